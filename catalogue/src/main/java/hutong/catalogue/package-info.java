@@ -1,0 +1,5 @@
+/** Models, price versions, endpoints and entitlements. */
+@NullMarked
+package hutong.catalogue;
+
+import org.jspecify.annotations.NullMarked;
