@@ -1,0 +1,34 @@
+package hutong.ledger;
+
+import hutong.kernel.Ids;
+import java.util.UUID;
+
+/**
+ * The id of an account, derived from what it belongs to, so that opening it twice finds it open.
+ */
+public record AccountId(UUID value) implements Comparable<AccountId> {
+    /** What an award may spend. */
+    public static AccountId award(UUID award) {
+        return new AccountId(Ids.derived(award, "award-account"));
+    }
+
+    /** An organisation's own money inside a programme. */
+    public static AccountId wallet(UUID programme, UUID organisation) {
+        return new AccountId(Ids.derived(organisation, "wallet-account:" + programme));
+    }
+
+    /** What a programme owes a supplier. */
+    public static AccountId payable(UUID programme, UUID supplier) {
+        return new AccountId(Ids.derived(supplier, "payable-account:" + programme));
+    }
+
+    /** One of the accounts that a programme has once: funding, overrun risk, suspense and so on. */
+    public static AccountId ofProgramme(UUID programme, AccountKind kind) {
+        return new AccountId(Ids.derived(programme, "programme-account:" + kind.name()));
+    }
+
+    @Override
+    public int compareTo(AccountId other) {
+        return value.compareTo(other.value);
+    }
+}
