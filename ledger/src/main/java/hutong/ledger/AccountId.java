@@ -1,6 +1,7 @@
 package hutong.ledger;
 
 import hutong.kernel.Ids;
+import java.time.LocalDate;
 import java.util.UUID;
 
 /**
@@ -20,6 +21,15 @@ public record AccountId(UUID value) implements Comparable<AccountId> {
     /** What a programme owes a supplier. */
     public static AccountId payable(UUID programme, UUID supplier) {
         return new AccountId(Ids.derived(supplier, "payable-account:" + programme));
+    }
+
+    /**
+     * A key's budget in one window.
+     *
+     * @param start the window's first day, {@link HoldRequest.Window.Length#start}
+     */
+    public static AccountId window(UUID apiKey, HoldRequest.Window.Length length, LocalDate start) {
+        return new AccountId(Ids.derived(apiKey, "window:" + length + ":" + start));
     }
 
     /** One of the accounts that a programme has once: funding, overrun risk, suspense and so on. */

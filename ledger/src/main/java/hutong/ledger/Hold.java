@@ -30,7 +30,9 @@ public interface Hold {
     CompletionStage<Integer> nextAttempt(UUID endpoint);
 
     /**
-     * Writes what was seen so far, without waiting; recovery charges no less and no more than it.
+     * Writes what was seen so far, without waiting; recovery charges no less and no more than the
+     * last one. Without any it charges the whole prompt bound and no output, so a caller that knows
+     * the prompt's length better writes it down before it calls the supplier.
      */
     void checkpoint(TokenCount observed);
 

@@ -2,7 +2,10 @@ package hutong.ledger;
 
 import hutong.kernel.Credit;
 import hutong.kernel.Tariff;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -38,8 +41,27 @@ public record HoldRequest(
     public record Window(Length length, Credit amount) {
         public enum Length {
             DAY,
+            /** From Monday. */
             WEEK,
-            MONTH
+            MONTH;
+
+            /** The first day of the window that this day is in. */
+            public LocalDate start(LocalDate day) {
+                return switch (this) {
+                    case DAY -> day;
+                    case WEEK -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+                    case MONTH -> day.withDayOfMonth(1);
+                };
+            }
+
+            /** The first day of the window after the one that this day is in. */
+            public LocalDate next(LocalDate day) {
+                return switch (this) {
+                    case DAY -> day.plusDays(1);
+                    case WEEK -> start(day).plusWeeks(1);
+                    case MONTH -> start(day).plusMonths(1);
+                };
+            }
         }
     }
 

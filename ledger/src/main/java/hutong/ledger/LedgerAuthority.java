@@ -37,8 +37,20 @@ public interface LedgerAuthority {
     LeaseOutcome setLease(LeaseRequest request);
 
     /**
+     * Opens the account of a key's budget window, of kind {@link AccountKind#WINDOW}, and credits
+     * it from the programme's window source up to {@code amount} in all. Again with the same or a
+     * smaller amount changes nothing; a larger amount raises it, so that a budget that was raised
+     * counts at once. What is used of it is booked back to the window source of the account's own
+     * programme.
+     *
+     * @param account {@link AccountId#window}
+     */
+    void openWindow(AccountId account, UUID programme, Credit amount);
+
+    /**
      * Posts journal records in order, exactly once: usage, transfers, balances, batch chain,
-     * cursor.
+     * cursor. Never fails on what a record says: what can't be booked goes to suspense in the same
+     * batch.
      */
     PostOutcome post(JournalBatch batch);
 
@@ -50,7 +62,11 @@ public interface LedgerAuthority {
      */
     void seal(int node, long epoch, long lastSequence);
 
-    record PotChanges(List<PotState> pots, long version) {}
+    /**
+     * @param nodes how many nodes have an epoch that is not sealed, at least 1: how many may hold
+     *     leases
+     */
+    record PotChanges(List<PotState> pots, long version, int nodes) {}
 
     /**
      * A pot and what its account has free, and whether other nodes ask for leases to be given back.
@@ -59,7 +75,9 @@ public interface LedgerAuthority {
 
     /**
      * @param granted the total that the lease shall have
-     * @param wanted sets the mark that other nodes see when the account has too little left
+     * @param wanted what a raise sets the account's mark to, which other nodes see in {@link
+     *     PotState}: they give back what they don't use. A raise that is refused sets it too; a
+     *     lowering leaves it
      */
     record LeaseRequest(
             UUID lease,
@@ -76,8 +94,13 @@ public interface LedgerAuthority {
          */
         record Granted(long version, Credit granted, Credit free) implements LeaseOutcome {}
 
-        /** The account has less free than was asked for; nothing changed. */
-        record Refused(Credit free) implements LeaseOutcome {}
+        /**
+         * The account has less free than was asked for; nothing changed but the mark.
+         *
+         * @param elsewhere what open leases of other nodes and epochs hold of it, spent there or
+         *     not; zero when nobody could give anything back
+         */
+        record Refused(Credit free, Credit elsewhere) implements LeaseOutcome {}
 
         /** Another version stands, or the epoch was taken over or sealed: read again or stop. */
         record Stale(long version, Credit granted) implements LeaseOutcome {}
@@ -89,6 +112,8 @@ public interface LedgerAuthority {
      * @param usages those that charge, in order of sequence
      * @param intents how many intents lie in the range
      * @param voids how many released holds lie in the range
+     * @param dead records of the range that could not be booked, after all tries: kept as they are
+     *     for a person to look at, so that neither the sequence nor the money is ever lost
      */
     record JournalBatch(
             UUID id,
@@ -98,7 +123,11 @@ public interface LedgerAuthority {
             long lastSequence,
             List<UsageRecord> usages,
             int intents,
-            int voids) {}
+            int voids,
+            List<DeadLetter> dead) {}
+
+    /** A record that made posting fail, with its bytes as the journal has them. */
+    record DeadLetter(long sequence, UUID usage, byte[] record, String reason) {}
 
     sealed interface PostOutcome {
         record Posted() implements PostOutcome {}

@@ -6,6 +6,7 @@ import hutong.kernel.TokenCount;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -17,6 +18,8 @@ import java.util.UUID;
  *     node's journal
  * @param attempt the attempt that was charged, from 1
  * @param legs what each pot paid; their sum is {@code charged}
+ * @param window what the key's budget window was charged, in the unit of limits: not money, and not
+ *     part of {@code legs}
  * @param charged what the payer pays
  * @param overrun what the supplier reported beyond the hold; {@code charged + overrun} is the
  *     tariff's price of the tokens
@@ -41,6 +44,7 @@ public record UsageRecord(
         int attempt,
         String supplierRequestId,
         List<Leg> legs,
+        Optional<Leg> window,
         Credit charged,
         Credit overrun,
         Instant startedAt,
