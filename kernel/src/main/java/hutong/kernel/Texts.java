@@ -3,8 +3,8 @@ package hutong.kernel;
 import java.util.Locale;
 
 /**
- * A text that people wrote, in the languages of the pages. Chinese and Vietnamese may be blank: then
- * the English one is shown.
+ * A text that people wrote, in the languages of the pages. Chinese and Vietnamese may be blank:
+ * then the English one is shown.
  *
  * @param en English, never blank
  * @param zh simplified Chinese
