@@ -21,21 +21,10 @@ public record Endpoint(
         String upstreamModel,
         Redacted secret,
         int weight) {
-    /** The number is what the database keeps and never changes. */
     public enum Kind {
         /** An address that the supplier gave. */
-        HTTP(1),
+        HTTP,
         /** The model host on this machine. */
-        HOSTED(2);
-
-        private final int number;
-
-        Kind(int number) {
-            this.number = number;
-        }
-
-        public int number() {
-            return number;
-        }
+        HOSTED
     }
 }
