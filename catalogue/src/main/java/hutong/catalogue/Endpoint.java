@@ -21,10 +21,21 @@ public record Endpoint(
         String upstreamModel,
         Redacted secret,
         int weight) {
+    /** The number is what the database keeps and never changes. */
     public enum Kind {
         /** An address that the supplier gave. */
-        HTTP,
+        HTTP(1),
         /** The model host on this machine. */
-        HOSTED
+        HOSTED(2);
+
+        private final int number;
+
+        Kind(int number) {
+            this.number = number;
+        }
+
+        public int number() {
+            return number;
+        }
     }
 }

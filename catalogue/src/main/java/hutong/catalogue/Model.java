@@ -16,7 +16,8 @@ import java.util.UUID;
  * @param messageTokens what the chat template adds for each message, at most; part of the prompt
  *     bound
  * @param filingNumber the regulator's filing number, where there is one
- * @param open whether every organisation of the programme may call it without an entitlement
+ * @param open whether every organisation that may enter the programme may call it without an
+ *     entitlement of its own
  * @param price the version in force; a model without one can't be called
  * @param endpoints empty while it is announced but not connected
  */
@@ -36,11 +37,34 @@ public record Model(
         Optional<PriceVersion> price,
         List<Endpoint> endpoints,
         State state) {
+    /** The life of an offer. The number is what the database keeps and never changes. */
     public enum State {
-        DRAFT,
-        OFFERED,
-        PAUSED,
-        WITHDRAWN
+        /** Seen by its supplier and the office alone. */
+        DRAFT(1),
+        OFFERED(2),
+        /** Shown, but not callable. */
+        PAUSED(3),
+        /** For good; past calls and prices stay. */
+        WITHDRAWN(4);
+
+        private final int number;
+
+        State(int number) {
+            this.number = number;
+        }
+
+        public int number() {
+            return number;
+        }
+
+        public boolean mayBecome(State next) {
+            return switch (this) {
+                case DRAFT -> next == OFFERED || next == WITHDRAWN;
+                case OFFERED -> next == PAUSED || next == WITHDRAWN;
+                case PAUSED -> next == OFFERED || next == WITHDRAWN;
+                case WITHDRAWN -> false;
+            };
+        }
     }
 
     public Model {
