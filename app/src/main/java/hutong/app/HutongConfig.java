@@ -1,0 +1,73 @@
+package hutong.app;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Every setting of a node. The name in the environment is the path in capitals: {@code
+ * database().url()} is {@code HUTONG_DATABASE_URL}. {@code HutongConfigTest} pins the defaults.
+ */
+@ConfigMapping(prefix = "hutong")
+public interface HutongConfig {
+    /** Where the doors and pages listen; other machines reach them only when this says so. */
+    @WithDefault("127.0.0.1")
+    String bind();
+
+    @WithDefault("8080")
+    int port();
+
+    /** The state of this node: embedded database, journal, models, secrets. */
+    @WithDefault("var")
+    Path var();
+
+    /** This node's number, its own among the nodes of one database; 1 to 9999. */
+    @WithDefault("1")
+    int node();
+
+    /** Whether an empty database gets demonstration organisations, an award and a key. */
+    @WithDefault("true")
+    boolean demo();
+
+    DatabaseSettings database();
+
+    ModelSettings model();
+
+    Oidc oidc();
+
+    /** Which database. */
+    interface DatabaseSettings {
+        /**
+         * {@code postgresql://user:password@host:port/name}; without it an embedded server runs in
+         * {@link #var}.
+         */
+        Optional<String> url();
+
+        /** Connections at most; without it the store's own default. */
+        OptionalInt connectionsMax();
+    }
+
+    /** Models on this machine. */
+    interface ModelSettings {
+        /** Fetched in the background when no chat model is installed; blank fetches nothing. */
+        @WithDefault("gemma3-270m")
+        Optional<String> install();
+
+        /** Whether this node runs the models that are installed. */
+        @WithDefault("true")
+        boolean host();
+    }
+
+    /** Sign-in by another house's accounts; off until an issuer is named. */
+    interface Oidc {
+        /** The issuer as its discovery document names it. */
+        Optional<URI> issuer();
+
+        Optional<String> clientId();
+
+        Optional<String> clientSecret();
+    }
+}
