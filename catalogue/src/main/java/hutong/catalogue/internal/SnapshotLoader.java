@@ -22,7 +22,7 @@ import org.jdbi.v3.core.Handle;
 /** Reads the whole catalogue: a few tens of milliseconds at a thousand models. */
 public final class SnapshotLoader {
     /** Where a hosted endpoint is stands in no row; the directory asks at each lookup. */
-    public static final URI NOWHERE = URI.create("hosted:");
+    public static final URI NOWHERE = URI.create("hosted:nowhere");
 
     private static final Redacted NO_SECRET = new Redacted("");
     private static final System.Logger LOG = System.getLogger(SnapshotLoader.class.getName());
