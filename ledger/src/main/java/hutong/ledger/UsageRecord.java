@@ -53,6 +53,35 @@ public record UsageRecord(
         legs = List.copyOf(legs);
     }
 
+    /** The same record at its place in a journal. */
+    public UsageRecord at(int ofNode, long inEpoch, long withSequence) {
+        return new UsageRecord(
+                id,
+                day,
+                ofNode,
+                inEpoch,
+                withSequence,
+                organisation,
+                apiKey,
+                programme,
+                purpose,
+                supplier,
+                model,
+                priceVersion,
+                tariff,
+                count,
+                quality,
+                end,
+                attempt,
+                supplierRequestId,
+                legs,
+                window,
+                charged,
+                overrun,
+                startedAt,
+                endedAt);
+    }
+
     /** A pot's part of a charge, taken from a lease. The amount may be zero. */
     public record Leg(UUID lease, AccountId account, Credit amount) {}
 }
