@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +24,7 @@ class ModelDirectoryDatabaseTest {
 
     private CatalogueFixture house;
     private InMemoryModelDirectory directory;
+    private volatile Optional<HostedModels.Hosted> place = Optional.empty();
 
     @BeforeEach
     void open() {
@@ -128,9 +128,7 @@ class ModelDirectoryDatabaseTest {
 
     @Test
     void hostedEndpointsAreWhereTheHostSaysNow() {
-        AtomicReference<Optional<HostedModels.Hosted>> place =
-                new AtomicReference<>(Optional.empty());
-        directory = house.directory(name -> name.equals("gemma") ? place.get() : Optional.empty());
+        directory = house.directory(name -> name.equals("gemma") ? place : Optional.empty());
         UUID model = house.offered(1, "open", true);
         house.endpoints
                 .connect(NewEndpoint.hosted(new UUID(12, 1), model, "gemma"), OFFICER)
@@ -139,7 +137,7 @@ class ModelDirectoryDatabaseTest {
         directory.runOnce();
         assertThat(endpoints()).isEmpty();
         URI base = URI.create("http://127.0.0.1:4001/v1");
-        place.set(Optional.of(new HostedModels.Hosted(base, new Redacted("token"))));
+        place = Optional.of(new HostedModels.Hosted(base, new Redacted("token")));
         assertThat(endpoints())
                 .singleElement()
                 .satisfies(endpoint -> {

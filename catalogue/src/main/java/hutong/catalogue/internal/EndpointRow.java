@@ -2,6 +2,7 @@ package hutong.catalogue.internal;
 
 import hutong.catalogue.Endpoint;
 import hutong.catalogue.NewEndpoint;
+import hutong.store.Columns;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;

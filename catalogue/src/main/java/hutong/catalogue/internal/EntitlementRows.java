@@ -2,6 +2,7 @@ package hutong.catalogue.internal;
 
 import hutong.catalogue.Entitlement;
 import hutong.catalogue.ResourceKind;
+import hutong.store.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -5,6 +5,7 @@ import hutong.catalogue.Endpoint;
 import hutong.catalogue.Model;
 import hutong.catalogue.NewModel;
 import hutong.catalogue.PriceVersion;
+import hutong.store.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -125,7 +126,7 @@ public record ModelRow(NewModel offer, Model.State state) {
 
     private static ModelRow map(ResultSet row) throws SQLException {
         Set<Ability> abilities = EnumSet.noneOf(Ability.class);
-        for (String name : Columns.texts(row, "abilities")) {
+        for (String name : Columns.strings(row, "abilities")) {
             abilities.add(Ability.valueOf(name));
         }
         NewModel offer =

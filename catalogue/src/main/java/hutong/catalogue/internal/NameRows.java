@@ -1,5 +1,6 @@
 package hutong.catalogue.internal;
 
+import hutong.store.Columns;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

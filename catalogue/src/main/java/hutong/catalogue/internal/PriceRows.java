@@ -2,6 +2,7 @@ package hutong.catalogue.internal;
 
 import hutong.catalogue.PriceVersion;
 import hutong.kernel.Tariff;
+import hutong.store.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
