@@ -14,6 +14,7 @@ import java.util.Optional;
  *       the directory can read.
  *   <li>Survives the program's {@code kill -9}; the next start takes the running server over, or
  *       ends a dead one's rest and recovers.
+ *   <li>A postmaster that ends while the program runs is started again at the same port.
  *   <li>One program at a time owns a directory; a second one is refused.
  *   <li>Runs as the present user; as root, which PostgreSQL refuses, in a user namespace, and where
  *       that is forbidden as the user nobody.

@@ -1,6 +1,7 @@
 package hutong.store;
 
 import hutong.store.internal.TestingServer;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -31,6 +32,11 @@ public final class TestingDatabase {
      */
     public static DatabaseConfig config(String... modules) {
         return TestingServer.fast().database(List.of(modules));
+    }
+
+    /** Where PostgreSQL's programs are unpacked for tests, for a server of a test's own. */
+    public static Path programs() {
+        return TestingServer.programs();
     }
 
     /** Opens an address with a small pool that gives idle connections back. */

@@ -30,25 +30,31 @@ public final class PostgresInstance {
         }
     }
 
+    private static final System.Logger LOG = System.getLogger(PostgresInstance.class.getName());
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
 
     private final FileChannel lock;
     private final Path data;
-    private final PostmasterFile postmaster;
+    private final PostgresLaunch launch;
     private final Redacted password;
     private final boolean takenOver;
+    private volatile PostmasterFile postmaster;
+    private volatile boolean stopping;
 
     private PostgresInstance(
             FileChannel lock,
             Path data,
+            PostgresLaunch launch,
             PostmasterFile postmaster,
             Redacted password,
             boolean takenOver) {
         this.lock = lock;
         this.data = data;
+        this.launch = launch;
         this.postmaster = postmaster;
         this.password = password;
         this.takenOver = takenOver;
+        watch();
     }
 
     public static PostgresInstance start(EmbeddedServerConfig config, Path programs) {
@@ -58,14 +64,12 @@ public final class PostgresInstance {
             PostgresData prepared = PostgresData.prepare(directory, programs);
             Path data = prepared.folder();
             Optional<PostmasterFile> left = takeOver(config, prepared);
-            PostmasterFile postmaster =
-                    left.isPresent()
-                            ? left.get()
-                            : new PostgresLaunch(config, programs, prepared).start();
+            PostgresLaunch launch = new PostgresLaunch(config, programs, prepared);
+            PostmasterFile postmaster = left.isPresent() ? left.get() : launch.start();
             PostgresChecks.verify(
                     address(postmaster, prepared.password(), "postgres"), config.durability());
             return new PostgresInstance(
-                    lock, data, postmaster, prepared.password(), left.isPresent());
+                    lock, data, launch, postmaster, prepared.password(), left.isPresent());
         } catch (IOException failure) {
             close(lock);
             throw new EmbeddedServerException(
@@ -141,15 +145,39 @@ public final class PostgresInstance {
     }
 
     public void stop(StopSignal signal) {
-        try {
-            stop(postmaster, data, signal);
-        } finally {
-            abandon();
+        stopping = true;
+        // A restart that is under way finishes first, and is then stopped.
+        synchronized (this) {
+            try {
+                stop(postmaster, data, signal);
+            } finally {
+                close(lock);
+            }
         }
     }
 
     public void abandon() {
+        stopping = true;
         close(lock);
+    }
+
+    /** Starts the postmaster again, at the same port, when something else ends it. */
+    private void watch() {
+        ProcessHandle.of(postmaster.pid())
+                .ifPresent(process -> process.onExit().thenRunAsync(this::restart));
+    }
+
+    private synchronized void restart() {
+        if (stopping) {
+            return;
+        }
+        LOG.log(System.Logger.Level.WARNING, "PostgreSQL ended by itself and is started again");
+        try {
+            postmaster = launch.start();
+            watch();
+        } catch (IOException | RuntimeException failure) {
+            LOG.log(System.Logger.Level.ERROR, "PostgreSQL does not start again", failure);
+        }
     }
 
     static void stop(PostmasterFile postmaster, Path data, StopSignal signal) {

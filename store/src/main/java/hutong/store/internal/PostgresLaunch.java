@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /** Starts a postmaster and waits until it takes connections. */
 final class PostgresLaunch {
-    private static final int ATTEMPTS_MAX = 5;
+    private static final int ATTEMPTS_MAX = 10;
     private static final Duration RECOVERY_MAX = Duration.ofMinutes(5);
     private static final long LOG_BYTES_MAX = 10_000_000;
     private static final int LOG_TAIL_CHARACTERS = 1_500;
@@ -39,9 +39,11 @@ final class PostgresLaunch {
             Files.delete(log);
         }
         for (int attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
-            Process process = data.runner().launch(command(freePort()), log);
+            int port = attempt <= 3 ? lastPort() : freePort();
+            Process process = data.runner().launch(command(port), log);
             Optional<PostmasterFile> ready = awaitReady(process);
             if (ready.isPresent()) {
+                Files.writeString(portFile(), Integer.toString(port));
                 return ready.get();
             }
             sleep(300);
@@ -102,6 +104,22 @@ final class PostgresLaunch {
                 "log_timezone=UTC",
                 "log_checkpoints=off",
                 "lc_messages=C");
+    }
+
+    private Path portFile() {
+        return config.directory().resolve("port");
+    }
+
+    /** The port of the last run, so that pools which outlive a server find the next one. */
+    private int lastPort() throws IOException {
+        try {
+            int port = Integer.parseInt(Files.readString(portFile()).strip());
+            try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return port;
+            }
+        } catch (IOException | IllegalArgumentException _) {
+            return freePort();
+        }
     }
 
     private static int freePort() throws IOException {

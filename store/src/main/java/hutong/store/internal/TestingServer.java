@@ -36,6 +36,10 @@ public final class TestingServer {
         return of(Durability.ON);
     }
 
+    public static Path programs() {
+        return TestingFolder.locate().resolve("programs");
+    }
+
     private static TestingServer of(Durability durability) {
         synchronized (SERVERS) {
             return SERVERS.computeIfAbsent(durability, TestingServer::launch);
@@ -55,9 +59,7 @@ public final class TestingServer {
             throw new UncheckedIOException(failure);
         }
         EmbeddedServer server =
-                EmbeddedServer.start(
-                        new EmbeddedServerConfig(
-                                directory, testing.resolve("programs"), durability));
+                EmbeddedServer.start(new EmbeddedServerConfig(directory, programs(), durability));
         Runtime.getRuntime()
                 .addShutdownHook(Thread.ofPlatform().unstarted(() -> TestingFolder.end(directory)));
         return new TestingServer(server);
