@@ -71,9 +71,4 @@ public final class EmbeddedServer implements AutoCloseable {
     void abandon() {
         instance.abandon();
     }
-
-    /** Ends it at once; the next start recovers. For tests, where nothing is kept. */
-    void stopAtOnce() {
-        instance.stop(PostgresInstance.StopSignal.IMMEDIATE);
-    }
 }

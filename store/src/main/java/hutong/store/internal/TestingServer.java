@@ -3,7 +3,6 @@ package hutong.store.internal;
 import com.zaxxer.hikari.HikariDataSource;
 import hutong.store.Database;
 import hutong.store.DatabaseConfig;
-import hutong.store.EmbeddedServer;
 import hutong.store.EmbeddedServerConfig;
 import hutong.store.EmbeddedServerConfig.Durability;
 import hutong.store.Migrations;
@@ -20,11 +19,11 @@ import java.util.Map;
 public final class TestingServer {
     private static final Map<Durability, TestingServer> SERVERS = new HashMap<>();
 
-    private final EmbeddedServer server;
+    private final PostgresInstance server;
     private final Map<List<String>, String> templates = new HashMap<>();
     private int made;
 
-    private TestingServer(EmbeddedServer server) {
+    private TestingServer(PostgresInstance server) {
         this.server = server;
     }
 
@@ -58,10 +57,17 @@ public final class TestingServer {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        EmbeddedServer server =
-                EmbeddedServer.start(new EmbeddedServerConfig(directory, programs(), durability));
+        PostgresInstance server =
+                PostgresInstance.start(
+                        new EmbeddedServerConfig(directory, programs(), durability),
+                        PostgresBinaries.unpack(programs()));
         Runtime.getRuntime()
-                .addShutdownHook(Thread.ofPlatform().unstarted(() -> TestingFolder.end(directory)));
+                .addShutdownHook(
+                        Thread.ofPlatform()
+                                .unstarted(() -> {
+                                    server.stop(PostgresInstance.StopSignal.IMMEDIATE);
+                                    TestingFolder.end(directory);
+                                }));
         return new TestingServer(server);
     }
 
