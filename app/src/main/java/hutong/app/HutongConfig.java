@@ -36,6 +36,8 @@ public interface HutongConfig {
 
     ModelSettings model();
 
+    EndpointSettings endpoint();
+
     Oidc oidc();
 
     /** Which database. */
@@ -59,6 +61,13 @@ public interface HutongConfig {
         /** Whether this node runs the models that are installed. */
         @WithDefault("true")
         boolean host();
+    }
+
+    /** Where suppliers' models may be. */
+    interface EndpointSettings {
+        /** Whether addresses of this machine and of private networks are accepted. */
+        @WithDefault("false")
+        boolean localAllowed();
     }
 
     /** Sign-in by another house's accounts; off until an issuer is named. */

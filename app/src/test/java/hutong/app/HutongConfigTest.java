@@ -23,6 +23,7 @@ class HutongConfigTest {
         assertThat(config.database().connectionsMax()).isEmpty();
         assertThat(config.model().install()).contains("gemma3-270m");
         assertThat(config.model().host()).isTrue();
+        assertThat(config.endpoint().localAllowed()).isFalse();
         assertThat(config.oidc().issuer()).isEmpty();
         assertThat(config.oidc().clientId()).isEmpty();
         assertThat(config.oidc().clientSecret()).isEmpty();

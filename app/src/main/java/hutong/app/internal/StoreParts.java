@@ -3,6 +3,7 @@ package hutong.app.internal;
 import hutong.app.HutongConfig;
 import hutong.kernel.Ids;
 import hutong.kernel.Time;
+import hutong.store.AuditTrail;
 import hutong.store.Database;
 import hutong.store.DatabaseConfig;
 import hutong.store.EmbeddedServer;
@@ -34,6 +35,12 @@ class StoreParts {
     @Singleton
     Ids ids() {
         return Ids.system();
+    }
+
+    @Produces
+    @Singleton
+    AuditTrail auditTrail(Time time) {
+        return new AuditTrail(time);
     }
 
     @Produces
