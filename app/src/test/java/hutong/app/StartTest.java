@@ -2,6 +2,7 @@ package hutong.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The whole house comes up and answers. */
 @QuarkusTest
+@QuarkusTestResource(FreshVar.class)
 class StartTest {
     @TestHTTPResource("/")
     URI base;

@@ -1,20 +1,38 @@
 package hutong.app.internal;
 
-import hutong.store.Database;
+import hutong.catalogue.InMemoryModelDirectory;
+import hutong.programme.seed.ProgrammeSeed;
+import hutong.store.OutboxRelay;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-/** Brings everything up before the doors open. */
+/**
+ * Brings everything up before the doors open, in order, and down again after they are closed, the
+ * other way round.
+ */
 @Singleton
 class Opening {
-    private final Database database;
+    private final ProgrammeSeed seed;
+    private final InMemoryModelDirectory models;
+    private final OutboxRelay relay;
 
-    Opening(Database database) {
-        this.database = database;
+    Opening(ProgrammeSeed seed, InMemoryModelDirectory models, OutboxRelay relay) {
+        this.seed = seed;
+        this.models = models;
+        this.relay = relay;
     }
 
     void open(@Observes StartupEvent event) {
-        database.read(handle -> handle.createQuery("SELECT 1").mapTo(Integer.class).one());
+        seed.load();
+        models.runOnce();
+        models.start();
+        relay.start();
+    }
+
+    void close(@Observes ShutdownEvent event) {
+        relay.close();
+        models.close();
     }
 }

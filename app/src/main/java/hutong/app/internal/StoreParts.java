@@ -8,7 +8,13 @@ import hutong.store.Database;
 import hutong.store.DatabaseConfig;
 import hutong.store.EmbeddedServer;
 import hutong.store.EmbeddedServerConfig;
+import hutong.store.Idempotency;
 import hutong.store.Migrations;
+import hutong.store.Outbox;
+import hutong.store.OutboxRelay;
+import hutong.store.OutboxSubscriber;
+import hutong.store.StoreLimits;
+import io.quarkus.arc.All;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -35,6 +41,32 @@ class StoreParts {
     @Singleton
     Ids ids() {
         return Ids.system();
+    }
+
+    @Produces
+    @Singleton
+    StoreLimits limits() {
+        return StoreLimits.defaults();
+    }
+
+    @Produces
+    @Singleton
+    Outbox outbox(StoreLimits limits) {
+        return new Outbox(limits);
+    }
+
+    @Produces
+    @Singleton
+    Idempotency idempotency(StoreLimits limits) {
+        return new Idempotency(limits);
+    }
+
+    /** Tells every subscriber of the house; {@link Opening} starts it. */
+    @Produces
+    @Singleton
+    OutboxRelay outboxRelay(
+            Database database, @All List<OutboxSubscriber> subscribers, StoreLimits limits) {
+        return new OutboxRelay(database, subscribers, limits);
     }
 
     @Produces
