@@ -33,4 +33,26 @@ public record Application(
         Instant createdAt,
         Optional<Instant> submittedAt,
         Instant changedAt,
-        int version) {}
+        int version) {
+    /** The same application with what was typed. */
+    Application filled(String title, Credit requested, String answers) {
+        return new Application(
+                id,
+                programme,
+                call,
+                number,
+                organisation,
+                createdBy,
+                state,
+                round,
+                title,
+                requested,
+                answers,
+                formVersion,
+                invitation,
+                createdAt,
+                submittedAt,
+                changedAt,
+                version);
+    }
+}

@@ -53,4 +53,50 @@ public record Call(
         stages = Set.copyOf(stages);
         eligibility = List.copyOf(eligibility);
     }
+
+    /** The same call in another state. */
+    public Call as(CallState other) {
+        return new Call(
+                id,
+                programme,
+                kind,
+                other,
+                title,
+                summary,
+                role,
+                opensAt,
+                cutOffs,
+                budget,
+                awardsMax,
+                terms,
+                autoApproveMax,
+                stages,
+                reviewersNeeded,
+                eligibility,
+                form,
+                formVersion,
+                rubric,
+                invitationOnly,
+                version);
+    }
+
+    /** Whether the other one promises applicants the same: what may not change once it is open. */
+    boolean promisesSame(Call other) {
+        return kind == other.kind
+                && role.equals(other.role)
+                && terms.equals(other.terms)
+                && eligibility.equals(other.eligibility)
+                && form.equals(other.form)
+                && rubric.equals(other.rubric);
+    }
+
+    /** The round that an application submitted at this time counts for; none after the last. */
+    public OptionalInt roundAt(Instant submittedAt) {
+        for (int round = 0; round < cutOffs.size(); round++) {
+            if (!submittedAt.isAfter(cutOffs.get(round))) {
+                return OptionalInt.of(round);
+            }
+        }
+        return cutOffs.isEmpty() ? OptionalInt.of(0) : OptionalInt.empty();
+    }
 }
