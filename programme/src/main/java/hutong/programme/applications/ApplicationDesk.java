@@ -41,8 +41,8 @@ import org.jdbi.v3.core.Handle;
  * Where an applicant writes an application and hands it in.
  *
  * <ul>
- *   <li>A draft is saved as it is typed, whole or not, on the version that the screen shows: nothing
- *       written on another screen is overwritten unseen.
+ *   <li>A draft is saved as it is typed, whole or not, on the version that the screen shows:
+ *       nothing written on another screen is overwritten unseen.
  *   <li>It stays with the form's version that it was begun on.
  *   <li>What is handed in met the form and every rule of the call at that moment, by the clock of
  *       the house, not of the applicant.
@@ -74,29 +74,27 @@ public class ApplicationDesk {
      */
     public BeginOutcome begin(
             UUID id, UUID call, UUID organisation, Optional<UUID> invitation, UUID person) {
-        return database.transact(
-                handle -> {
-                    Optional<Application> known = ApplicationRows.byId(handle, id);
-                    if (known.isPresent()) {
-                        return new Begun(known.get());
-                    }
-                    Optional<Call> open = CallRows.byId(handle, call).filter(this::takesApplications);
-                    if (open.isEmpty()) {
-                        return new NotOpen();
-                    }
-                    if (open.get().invitationOnly() && invitation.isEmpty()) {
-                        return new InvitationNeeded();
-                    }
-                    int most = CallLimits.DRAFTS_PER_ORGANISATION_MAX;
-                    if (ApplicationRows.draftsOf(handle, organisation) >= most) {
-                        return new TooManyDrafts(most);
-                    }
-                    Application draft =
-                            draft(handle, id, open.get(), organisation, invitation, person);
-                    ApplicationRows.insert(handle, draft);
-                    CallRows.countApplication(handle, call);
-                    return new Begun(draft);
-                });
+        return database.transact(handle -> {
+            Optional<Application> known = ApplicationRows.byId(handle, id);
+            if (known.isPresent()) {
+                return new Begun(known.get());
+            }
+            Optional<Call> open = CallRows.byId(handle, call).filter(this::takesApplications);
+            if (open.isEmpty()) {
+                return new NotOpen();
+            }
+            if (open.get().invitationOnly() && invitation.isEmpty()) {
+                return new InvitationNeeded();
+            }
+            int most = CallLimits.DRAFTS_PER_ORGANISATION_MAX;
+            if (ApplicationRows.draftsOf(handle, organisation) >= most) {
+                return new TooManyDrafts(most);
+            }
+            Application draft = draft(handle, id, open.get(), organisation, invitation, person);
+            ApplicationRows.insert(handle, draft);
+            CallRows.countApplication(handle, call);
+            return new Begun(draft);
+        });
     }
 
     /**
@@ -109,21 +107,19 @@ public class ApplicationDesk {
         if (malformed.isPresent()) {
             return malformed.get();
         }
-        return database.transact(
-                handle -> {
-                    Application now = locked(handle, id);
-                    if (!editable(now.state())) {
-                        return new NotEditable(now.state());
-                    }
-                    if (now.version() != version) {
-                        return isSame(now, title, requested, answers)
-                                ? new Saved(now)
-                                : new ChangedMeanwhile(now);
-                    }
-                    ApplicationRows.save(
-                            handle, now.filled(title.strip(), requested, answers), time.now());
-                    return new Saved(locked(handle, id));
-                });
+        return database.transact(handle -> {
+            Application now = locked(handle, id);
+            if (!editable(now.state())) {
+                return new NotEditable(now.state());
+            }
+            if (now.version() != version) {
+                return isSame(now, title, requested, answers)
+                        ? new Saved(now)
+                        : new ChangedMeanwhile(now);
+            }
+            ApplicationRows.save(handle, now.filled(title.strip(), requested, answers), time.now());
+            return new Saved(locked(handle, id));
+        });
     }
 
     /** Hands the draft in, if form and rules allow it. */
@@ -133,13 +129,12 @@ public class ApplicationDesk {
 
     /** How the draft stands to the call's rules now, for the screen. */
     public List<EligibilityFinding> eligibility(UUID id) {
-        return database.read(
-                handle -> {
-                    Application now = find(handle, id);
-                    Call call = CallRows.byId(handle, now.call()).orElseThrow();
-                    return EligibilityCheck.findings(
-                            call.eligibility(), facts.find(handle, now, time.now()));
-                });
+        return database.read(handle -> {
+            Application now = find(handle, id);
+            Call call = CallRows.byId(handle, now.call()).orElseThrow();
+            return EligibilityCheck.findings(
+                    call.eligibility(), facts.find(handle, now, time.now()));
+        });
     }
 
     /** What the form still asks for. */
@@ -147,7 +142,9 @@ public class ApplicationDesk {
         return database.read(handle -> formProblems(handle, find(handle, id)));
     }
 
-    /** @param move one of the applicant's own */
+    /**
+     * @param move one of the applicant's own
+     */
     public MoveOutcome move(UUID id, int version, Move move, UUID person, String reason) {
         if (move.by() != Move.By.APPLICANT || move == Move.SUBMIT) {
             throw new IllegalArgumentException(move + " is not made here");
@@ -156,10 +153,9 @@ public class ApplicationDesk {
     }
 
     public Optional<Application> find(UUID programme, UUID id) {
-        return database.read(
-                handle ->
-                        ApplicationRows.byId(handle, id)
-                                .filter(found -> found.programme().equals(programme)));
+        return database.read(handle ->
+                ApplicationRows.byId(handle, id)
+                        .filter(found -> found.programme().equals(programme)));
     }
 
     /** The life of an application, oldest first. */
@@ -232,7 +228,9 @@ public class ApplicationDesk {
     private List<FormProblem> formProblems(Handle handle, Application application) {
         Call call = CallRows.byId(handle, application.call()).orElseThrow();
         String schema =
-                FormRows.find(handle, call.form(), application.formVersion()).orElseThrow().schema();
+                FormRows.find(handle, call.form(), application.formVersion())
+                        .orElseThrow()
+                        .schema();
         return forms.problems(schema, application.answers());
     }
 
@@ -251,7 +249,8 @@ public class ApplicationDesk {
         if (title.length() > CallLimits.TITLE_CHARACTERS_MAX) {
             return Optional.of(
                     new Malformed(
-                            "title", "At most " + CallLimits.TITLE_CHARACTERS_MAX + " characters."));
+                            "title",
+                            "At most " + CallLimits.TITLE_CHARACTERS_MAX + " characters."));
         }
         if (requested.nano() < 0) {
             return Optional.of(new Malformed("requested", "An amount is not negative."));
@@ -262,8 +261,7 @@ public class ApplicationDesk {
                         new Malformed("answers", "Answers are a JSON object of at most 256 KiB."));
     }
 
-    private static boolean isSame(
-            Application now, String title, Credit requested, String answers) {
+    private static boolean isSame(Application now, String title, Credit requested, String answers) {
         return now.title().equals(title.strip())
                 && now.requested().equals(requested)
                 && json(now.answers()).equals(json(answers));

@@ -22,7 +22,8 @@ public final class EligibilityCheck {
     public static final String DECLARES_NO_DEFAULT = "declares_no_credit_default";
 
     public static final String DECLARES_NO_OTHER_SUBSIDY = "declares_no_other_subsidy";
-    public static final String DECLARES_SUPPLIER_NOT_AFFILIATED = "declares_supplier_not_affiliated";
+    public static final String DECLARES_SUPPLIER_NOT_AFFILIATED =
+            "declares_supplier_not_affiliated";
 
     private EligibilityCheck() {}
 
@@ -44,12 +45,16 @@ public final class EligibilityCheck {
                             rule,
                             facts.registrationNumber().isPresent(),
                             "A registration number is "
-                                    + (facts.registrationNumber().isPresent() ? "on" : "missing from")
+                                    + (facts.registrationNumber().isPresent()
+                                            ? "on"
+                                            : "missing from")
                                     + " the organisation's record.");
             case RegisteredIn r ->
                     declared(
                             rule,
-                            facts.registeredIn().filter(place -> same(place, r.place())).isPresent(),
+                            facts.registeredIn()
+                                    .filter(place -> same(place, r.place()))
+                                    .isPresent(),
                             "Declared place: " + facts.registeredIn().orElse("none") + ".");
             case NoCreditDefault r ->
                     declared(
@@ -67,7 +72,9 @@ public final class EligibilityCheck {
                             rule,
                             facts.contractSignedOn().filter(d -> !d.isBefore(r.day())).isPresent(),
                             "Signed on "
-                                    + facts.contractSignedOn().map(Object::toString).orElse("no day given")
+                                    + facts.contractSignedOn()
+                                            .map(Object::toString)
+                                            .orElse("no day given")
                                     + "; counts from "
                                     + r.day()
                                     + ".");
@@ -91,8 +98,7 @@ public final class EligibilityCheck {
 
     private static EligibilityFinding notAffiliated(EligibilityRule rule, EligibilityFacts facts) {
         if (facts.supplierAffiliation().isPresent()) {
-            return new EligibilityFinding(
-                    rule, Verdict.NOT_MET, facts.supplierAffiliation().get());
+            return new EligibilityFinding(rule, Verdict.NOT_MET, facts.supplierAffiliation().get());
         }
         return declared(
                 rule,

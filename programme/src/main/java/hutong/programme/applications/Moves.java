@@ -44,7 +44,8 @@ public class Moves {
      * @param by the person, or {@link Act#HOUSE}
      * @throws IllegalArgumentException when there is no such application
      */
-    public MoveOutcome make(Handle handle, UUID id, int version, Move move, UUID by, String reason) {
+    public MoveOutcome make(
+            Handle handle, UUID id, int version, Move move, UUID by, String reason) {
         Application application =
                 ApplicationRows.lock(handle, id)
                         .orElseThrow(() -> new IllegalArgumentException("no application " + id));
@@ -85,7 +86,8 @@ public class Moves {
         String payload =
                 """
                 {"programme":"%s","call":"%s","organisation":"%s","number":"%s","move":"%s",\
-                "from":"%s","to":"%s"}"""
+                "from":"%s","to":"%s"}\
+                """
                         .formatted(
                                 application.programme(),
                                 application.call(),

@@ -60,21 +60,20 @@ public class CallBook {
         if (!problems.isEmpty()) {
             return new FormOutcome.Malformed(problems);
         }
-        return database.transact(
-                handle -> {
-                    Optional<FormDefinition> last = FormRows.last(handle, form);
-                    if (last.filter(l -> FormRows.same(handle, l, schema)).isPresent()) {
-                        return new FormOutcome.Put(last.get());
-                    }
-                    int version = last.map(FormDefinition::version).orElse(0) + 1;
-                    FormDefinition next = new FormDefinition(form, version, schema);
-                    FormRows.insert(handle, programme, next, time.now(), by);
-                    audit.record(
-                            handle,
-                            Act.of(by, "form.changed", form, programme)
-                                    .changed("version", version - 1, version));
-                    return new FormOutcome.Put(next);
-                });
+        return database.transact(handle -> {
+            Optional<FormDefinition> last = FormRows.last(handle, form);
+            if (last.filter(l -> FormRows.same(handle, l, schema)).isPresent()) {
+                return new FormOutcome.Put(last.get());
+            }
+            int version = last.map(FormDefinition::version).orElse(0) + 1;
+            FormDefinition next = new FormDefinition(form, version, schema);
+            FormRows.insert(handle, programme, next, time.now(), by);
+            audit.record(
+                    handle,
+                    Act.of(by, "form.changed", form, programme)
+                            .changed("version", version - 1, version));
+            return new FormOutcome.Put(next);
+        });
     }
 
     public Optional<FormDefinition> form(UUID form, int version) {
@@ -87,80 +86,76 @@ public class CallBook {
         if (!problems.isEmpty()) {
             return new Incomplete(problems);
         }
-        return database.transact(
-                handle -> {
-                    Optional<Call> known = CallRows.byId(handle, call.id());
-                    if (known.isPresent()) {
-                        return new Done(known.get());
-                    }
-                    CallRows.insert(handle, call, time.now(), by);
-                    audit.record(handle, Act.of(by, "call.drafted", call.id(), call.programme()));
-                    return new Done(CallRows.byId(handle, call.id()).orElseThrow());
-                });
+        return database.transact(handle -> {
+            Optional<Call> known = CallRows.byId(handle, call.id());
+            if (known.isPresent()) {
+                return new Done(known.get());
+            }
+            CallRows.insert(handle, call, time.now(), by);
+            audit.record(handle, Act.of(by, "call.drafted", call.id(), call.programme()));
+            return new Done(CallRows.byId(handle, call.id()).orElseThrow());
+        });
     }
 
     /** Saves a changed call, on the version in {@code call}. */
     public CallOutcome save(Call call, UUID by) {
-        return database.transact(
-                handle -> {
-                    Optional<Call> found = CallRows.lock(handle, call.id());
-                    if (found.isEmpty() || !found.get().programme().equals(call.programme())) {
-                        return new Unknown();
-                    }
-                    Call now = found.get();
-                    if (now.version() != call.version()) {
-                        return new ChangedMeanwhile(now);
-                    }
-                    List<Problem> problems = problemsOfChange(now, call);
-                    if (!problems.isEmpty()) {
-                        return new Incomplete(problems);
-                    }
-                    CallRows.update(handle, call.as(now.state()));
-                    audit.record(handle, Act.of(by, "call.changed", call.id(), call.programme()));
-                    return new Done(CallRows.byId(handle, call.id()).orElseThrow());
-                });
+        return database.transact(handle -> {
+            Optional<Call> found = CallRows.lock(handle, call.id());
+            if (found.isEmpty() || !found.get().programme().equals(call.programme())) {
+                return new Unknown();
+            }
+            Call now = found.get();
+            if (now.version() != call.version()) {
+                return new ChangedMeanwhile(now);
+            }
+            List<Problem> problems = problemsOfChange(now, call);
+            if (!problems.isEmpty()) {
+                return new Incomplete(problems);
+            }
+            CallRows.update(handle, call.as(now.state()));
+            audit.record(handle, Act.of(by, "call.changed", call.id(), call.programme()));
+            return new Done(CallRows.byId(handle, call.id()).orElseThrow());
+        });
     }
 
     /** Opens, closes, reopens or cancels a call. */
     public CallOutcome move(
             UUID programme, UUID id, int version, CallState to, String reason, UUID by) {
         UUID event = ids.next();
-        return database.transact(
-                handle -> {
-                    Optional<Call> found = CallRows.lock(handle, id);
-                    if (found.isEmpty() || !found.get().programme().equals(programme)) {
-                        return new Unknown();
-                    }
-                    Call call = found.get();
-                    if (call.state() == to) {
-                        return new Done(call);
-                    }
-                    if (call.version() != version) {
-                        return new ChangedMeanwhile(call);
-                    }
-                    if (!call.state().next().contains(to)) {
-                        return new NotAllowed(call.state(), to);
-                    }
-                    List<Problem> problems =
-                            to == CallState.OPEN ? problemsOfOpening(handle, call) : List.of();
-                    if (!problems.isEmpty()) {
-                        return new Incomplete(problems);
-                    }
-                    CallRows.update(handle, call.as(to));
-                    tell(handle, event, call, to);
-                    audit.record(
-                            handle,
-                            Act.of(by, "call.moved", id, programme)
-                                    .changed("state", call.state(), to)
-                                    .because(reason));
-                    return new Done(CallRows.byId(handle, id).orElseThrow());
-                });
+        return database.transact(handle -> {
+            Optional<Call> found = CallRows.lock(handle, id);
+            if (found.isEmpty() || !found.get().programme().equals(programme)) {
+                return new Unknown();
+            }
+            Call call = found.get();
+            if (call.state() == to) {
+                return new Done(call);
+            }
+            if (call.version() != version) {
+                return new ChangedMeanwhile(call);
+            }
+            if (!call.state().next().contains(to)) {
+                return new NotAllowed(call.state(), to);
+            }
+            List<Problem> problems =
+                    to == CallState.OPEN ? problemsOfOpening(handle, call) : List.of();
+            if (!problems.isEmpty()) {
+                return new Incomplete(problems);
+            }
+            CallRows.update(handle, call.as(to));
+            tell(handle, event, call, to);
+            audit.record(
+                    handle,
+                    Act.of(by, "call.moved", id, programme)
+                            .changed("state", call.state(), to)
+                            .because(reason));
+            return new Done(CallRows.byId(handle, id).orElseThrow());
+        });
     }
 
     public Optional<Call> find(UUID programme, UUID id) {
-        return database.read(
-                handle ->
-                        CallRows.byId(handle, id).filter(call -> call.programme().equals(programme)));
+        return database.read(handle ->
+                CallRows.byId(handle, id).filter(call -> call.programme().equals(programme)));
     }
 
     public CallTally tally(UUID id) {

@@ -74,7 +74,10 @@ final class CallRules {
         }
         Credit most = call.autoApproveMax().get();
         boolean overAward =
-                call.terms().flatMap(AwardTerms::awardMax).filter(m -> m.compareTo(most) < 0).isPresent();
+                call.terms()
+                        .flatMap(AwardTerms::awardMax)
+                        .filter(m -> m.compareTo(most) < 0)
+                        .isPresent();
         if (call.terms().isEmpty() || overAward) {
             problems.add(
                     new Problem("auto_approve_max", "At most what one award of this call may be."));
@@ -95,7 +98,8 @@ final class CallRules {
     }
 
     private static void text(List<Problem> problems, String field, Texts texts, int most) {
-        if (Math.max(texts.en().length(), Math.max(texts.zh().length(), texts.vi().length())) > most) {
+        if (Math.max(texts.en().length(), Math.max(texts.zh().length(), texts.vi().length()))
+                > most) {
             problems.add(new Problem(field, "At most " + most + " characters."));
         }
     }

@@ -90,7 +90,9 @@ public final class FormCheck {
         return problems;
     }
 
-    /** Whether answers may be kept, complete or not: a JSON object that is not too much of anything. */
+    /**
+     * Whether answers may be kept, complete or not: a JSON object that is not too much of anything.
+     */
     public static boolean isWithinBounds(String answers) {
         return read(answers) instanceof ObjectNode given
                 && given.size() <= CallLimits.FORM_FIELDS_MAX;

@@ -63,9 +63,7 @@ public final class CallJson {
         @JsonSubTypes.Type(value = ContractSignedFrom.class, name = "contract_signed_from"),
         @JsonSubTypes.Type(value = ContractMonthsAtMost.class, name = "contract_months_at_most"),
         @JsonSubTypes.Type(value = OneVoucherPerContract.class, name = "one_voucher_per_contract"),
-        @JsonSubTypes.Type(
-                value = OrganisationYearAtMost.class,
-                name = "organisation_year_at_most")
+        @JsonSubTypes.Type(value = OrganisationYearAtMost.class, name = "organisation_year_at_most")
     })
     private interface RuleNames {}
 
@@ -86,17 +84,23 @@ public final class CallJson {
         }
     }
 
-    /** @throws IllegalArgumentException that names the field at fault */
+    /**
+     * @throws IllegalArgumentException that names the field at fault
+     */
     public static AwardTerms terms(String json) {
         return read(json, new TypeReference<>() {});
     }
 
-    /** @throws IllegalArgumentException that names the field at fault */
+    /**
+     * @throws IllegalArgumentException that names the field at fault
+     */
     public static Rubric rubric(String json) {
         return read(json, new TypeReference<>() {});
     }
 
-    /** @throws IllegalArgumentException that names the field at fault */
+    /**
+     * @throws IllegalArgumentException that names the field at fault
+     */
     public static List<EligibilityRule> rules(String json) {
         return List.copyOf(read(json, new TypeReference<List<EligibilityRule>>() {}));
     }

@@ -11,7 +11,6 @@ import hutong.store.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +32,7 @@ public final class CallRows {
                  terms, auto_approve_max, stages, reviewers_needed, eligibility, form,
                  form_version, rubric, invitation_only, created_at, created_by, version)
             VALUES (:id, :programme, :kind, :state, :title_en, :title_zh, :title_vi,
-                 :summary_en, :summary_zh, :summary_vi, :role, :opensAt, :cutOffs, :budget,
+                 :summary_en, :summary_zh, :summary_vi, :role, :opensAt, CAST(:cutOffs AS timestamptz[]), :budget,
                  :awardsMax, CAST(:terms AS jsonb), :autoApproveMax, :stages, :reviewersNeeded,
                  CAST(:eligibility AS jsonb), :form, :formVersion, CAST(:rubric AS jsonb),
                  :invitationOnly, :at, :by, 1)
@@ -44,7 +43,7 @@ public final class CallRows {
             UPDATE programme.call SET
                 kind = :kind, state = :state, title_en = :title_en, title_zh = :title_zh,
                 title_vi = :title_vi, summary_en = :summary_en, summary_zh = :summary_zh,
-                summary_vi = :summary_vi, role = :role, opens_at = :opensAt, cut_offs = :cutOffs,
+                summary_vi = :summary_vi, role = :role, opens_at = :opensAt, cut_offs = CAST(:cutOffs AS timestamptz[]),
                 budget = :budget, awards_max = :awardsMax, terms = CAST(:terms AS jsonb),
                 auto_approve_max = :autoApproveMax, stages = :stages,
                 reviewers_needed = :reviewersNeeded, eligibility = CAST(:eligibility AS jsonb),
@@ -81,7 +80,11 @@ public final class CallRows {
 
     /** Newest first, those before {@code before} in time order of their ids. */
     public static List<Call> page(
-            Handle handle, UUID programme, Set<CallState> states, Optional<UUID> before, int limit) {
+            Handle handle,
+            UUID programme,
+            Set<CallState> states,
+            Optional<UUID> before,
+            int limit) {
         return handle.createQuery(
                         """
                         SELECT * FROM programme.call
@@ -102,12 +105,11 @@ public final class CallRows {
         return handle.createQuery(
                         "SELECT awarded, awards, applications FROM programme.call WHERE id = :id")
                 .bind("id", id)
-                .map(
-                        (row, context) ->
-                                new CallTally(
-                                        Credit.ofNano(row.getLong("awarded")),
-                                        row.getInt("awards"),
-                                        row.getInt("applications")))
+                .map((row, context) ->
+                        new CallTally(
+                                Credit.ofNano(row.getLong("awarded")),
+                                row.getInt("awards"),
+                                row.getInt("applications")))
                 .one();
     }
 
@@ -146,7 +148,8 @@ public final class CallRows {
 
     /** Counts an application that was begun. */
     public static void countApplication(Handle handle, UUID id) {
-        handle.createUpdate("UPDATE programme.call SET applications = applications + 1 WHERE id = :id")
+        handle.createUpdate(
+                        "UPDATE programme.call SET applications = applications + 1 WHERE id = :id")
                 .bind("id", id)
                 .execute();
     }
@@ -160,12 +163,11 @@ public final class CallRows {
                         .bind("state", call.state().name())
                         .bind("role", call.role().orElse(null))
                         .bind("opensAt", Columns.time(call.opensAt()))
-                        .bindBySqlType(
+                        .bind(
                                 "cutOffs",
                                 call.cutOffs().stream()
-                                        .map(Columns::time)
-                                        .toArray(OffsetDateTime[]::new),
-                                java.sql.Types.ARRAY)
+                                        .map(Instant::toString)
+                                        .toArray(String[]::new))
                         .bind("budget", call.budget().map(Credit::nano).orElse(null))
                         .bind(
                                 "awardsMax",
@@ -173,8 +175,12 @@ public final class CallRows {
                                         ? Integer.valueOf(call.awardsMax().getAsInt())
                                         : null)
                         .bind("terms", call.terms().map(CallJson::write).orElse(null))
-                        .bind("autoApproveMax", call.autoApproveMax().map(Credit::nano).orElse(null))
-                        .bind("stages", call.stages().stream().map(Enum::name).toArray(String[]::new))
+                        .bind(
+                                "autoApproveMax",
+                                call.autoApproveMax().map(Credit::nano).orElse(null))
+                        .bind(
+                                "stages",
+                                call.stages().stream().map(Enum::name).toArray(String[]::new))
                         .bind("reviewersNeeded", call.reviewersNeeded())
                         .bind("eligibility", CallJson.write(call.eligibility()))
                         .bind("form", call.form())

@@ -32,7 +32,8 @@ public final class FormRows {
 
     public static Optional<FormDefinition> find(Handle handle, UUID id, int version) {
         return handle.createQuery(
-                        "SELECT * FROM programme.form_definition WHERE id = :id AND version = :version")
+                        "SELECT * FROM programme.form_definition WHERE id = :id AND version ="
+                                + " :version")
                 .bind("id", id)
                 .bind("version", version)
                 .map((row, context) -> map(row))
