@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,8 +52,7 @@ class JournalWriterTest {
             assertThat(withoutPlace(read)).isEqualTo(withoutPlace(journal.appended));
             for (long sequence : new long[] {120, 1, 60, 61, 119}) {
                 reader.seek(sequence);
-                Found found = reader.read(120);
-                assertThat(found).isNotNull();
+                Found found = Objects.requireNonNull(reader.read(120));
                 assertThat(found.sequence()).isEqualTo(sequence);
             }
             reader.seek(121);
