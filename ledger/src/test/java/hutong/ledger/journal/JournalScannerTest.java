@@ -138,6 +138,6 @@ class JournalScannerTest {
         while (content[end - 1] == 0) {
             end--;
         }
-        return end;
+        return (end + 7) & ~7;
     }
 }
