@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JournalWriter {
     private static final int GROUP_BYTES_MAX = 1 << 20;
+    private static final long SLEEP_NANOS_MAX = 50_000_000;
 
     private final JournalDisk disk;
     private final int node;
@@ -164,13 +166,16 @@ public final class JournalWriter {
     }
 
     /**
-     * Sets what an append runs while the driving thread sleeps; null while it is awake.
+     * Sleeps the driving thread until an append wakes it, unless there is something to write.
      *
-     * @return whether there is nothing to write, so that sleeping is right
+     * @param waker unparks the driving thread
      */
-    boolean sleepWith(@Nullable Runnable waker) {
+    public void sleep(Runnable waker) {
         wake = waker;
-        return queue.isEmpty() && rest == null;
+        if (queue.isEmpty() && rest == null) {
+            LockSupport.parkNanos(this, SLEEP_NANOS_MAX);
+        }
+        wake = null;
     }
 
     /** Closes the files, cutting what was made ahead and not used. */
