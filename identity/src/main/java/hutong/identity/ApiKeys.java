@@ -10,6 +10,8 @@ import hutong.kernel.Time;
 import hutong.store.Act;
 import hutong.store.AuditTrail;
 import hutong.store.Database;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +27,7 @@ import org.jdbi.v3.core.Handle;
  *   <li>Who made and revoked a key is on the audit trail.
  * </ul>
  */
+@Singleton
 public final class ApiKeys {
     /** What every key begins with. */
     public static final String PREFIX = "hk-";
@@ -37,6 +40,7 @@ public final class ApiKeys {
     private final Time time;
     private final IdentityLimits limits;
 
+    @Inject
     public ApiKeys(Database database, AuditTrail trail, Ids ids, Time time, IdentityLimits limits) {
         this.database = database;
         this.trail = trail;

@@ -4,6 +4,8 @@ import hutong.identity.internal.IdentityRows;
 import hutong.kernel.Redacted;
 import hutong.kernel.Time;
 import hutong.store.Database;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -12,11 +14,13 @@ import org.jdbi.v3.core.Handle;
  * linked to the person here who has its verified address; from then on issuer and subject decide,
  * whatever the address becomes.
  */
+@Singleton
 public final class FederatedSignIn {
     private final Database database;
     private final Sessions sessions;
     private final Time time;
 
+    @Inject
     public FederatedSignIn(Database database, Sessions sessions, Time time) {
         this.database = database;
         this.sessions = sessions;

@@ -3,6 +3,8 @@ package hutong.identity;
 import hutong.identity.internal.IdentityRows;
 import hutong.kernel.Page;
 import hutong.kernel.Refusal;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -14,11 +16,13 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** The organisations of the installation. Every method works in the caller's transaction. */
+@Singleton
 public final class Organisations {
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 
     private final IdentityLimits limits;
 
+    @Inject
     public Organisations(IdentityLimits limits) {
         this.limits = limits;
     }

@@ -6,6 +6,8 @@ import hutong.identity.internal.Passwords;
 import hutong.kernel.Redacted;
 import hutong.kernel.Refusal;
 import hutong.store.Database;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,6 +17,7 @@ import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 
 /** The people of the installation and their passwords. */
+@Singleton
 public final class People {
     public static final Set<String> LANGUAGES = Set.of("en", "zh-Hans", "vi");
     private static final Pattern EMAIL = Pattern.compile("[^@\\s]{1,64}@[^@\\s]{1,190}");
@@ -23,6 +26,7 @@ public final class People {
     private final Passwords passwords;
     private final IdentityLimits limits;
 
+    @Inject
     public People(Database database, IdentityLimits limits) {
         this.database = database;
         this.passwords = new Passwords(limits);

@@ -2,6 +2,8 @@ package hutong.identity;
 
 import hutong.identity.internal.IdentityRows;
 import hutong.kernel.Time;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,9 +14,11 @@ import org.jdbi.v3.core.Handle;
  * transaction; a change counts at the person's next request. Who may make it is the caller's to ask
  * of {@link Access}.
  */
+@Singleton
 public final class Roles {
     private final Time time;
 
+    @Inject
     public Roles(Time time) {
         this.time = time;
     }

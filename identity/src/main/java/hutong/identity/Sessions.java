@@ -6,6 +6,8 @@ import hutong.kernel.Redacted;
 import hutong.kernel.Sha256;
 import hutong.kernel.Time;
 import hutong.store.Database;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +24,7 @@ import org.jdbi.v3.core.Handle;
  *   <li>Roles are read at each request, so a change counts at once.
  * </ul>
  */
+@Singleton
 public final class Sessions {
     private static final int DEVICE_CHARACTERS_MAX = 200;
 
@@ -30,6 +33,7 @@ public final class Sessions {
     private final Time time;
     private final IdentityLimits limits;
 
+    @Inject
     public Sessions(Database database, Roles roles, Time time, IdentityLimits limits) {
         this.database = database;
         this.roles = roles;

@@ -5,6 +5,8 @@ import hutong.identity.internal.IdentityRows;
 import hutong.kernel.Redacted;
 import hutong.kernel.Time;
 import hutong.store.Database;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *       longer with each further one; also against attempts that run at the same time.
  * </ul>
  */
+@Singleton
 public final class SignIn {
     private final Database database;
     private final People people;
@@ -26,6 +29,7 @@ public final class SignIn {
     private final Attempts attempts;
     private final Time time;
 
+    @Inject
     public SignIn(
             Database database, People people, Sessions sessions, Time time, IdentityLimits limits) {
         this.database = database;
