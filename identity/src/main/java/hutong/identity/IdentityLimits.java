@@ -55,7 +55,7 @@ public record IdentityLimits(
                 200,
                 12,
                 256,
-                4,
+                2,
                 Duration.ofSeconds(5),
                 5,
                 Duration.ofSeconds(30),

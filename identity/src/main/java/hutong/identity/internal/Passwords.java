@@ -6,6 +6,10 @@ import com.password4j.types.Argon2;
 import hutong.identity.IdentityLimits;
 import hutong.kernel.Redacted;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +26,16 @@ public final class Passwords {
 
     private final IdentityLimits limits;
     private final Semaphore turns;
+    private final ExecutorService threads;
     private final String hashOfNobody;
 
     public Passwords(IdentityLimits limits) {
         this.limits = limits;
         this.turns = new Semaphore(limits.passwordChecksMax(), true);
+        this.threads =
+                Executors.newFixedThreadPool(
+                        limits.passwordChecksMax(),
+                        Thread.ofPlatform().daemon().name("password-", 0).factory());
         this.hashOfNobody = compute(new Redacted("nobody has this password"));
     }
 
@@ -57,7 +66,7 @@ public final class Passwords {
         return Password.hash(password.reveal()).addRandomSalt(SALT_BYTES).with(ARGON2).getResult();
     }
 
-    private <T> Optional<T> inTurn(java.util.function.Supplier<T> work) {
+    private <T> Optional<T> inTurn(Callable<T> work) {
         try {
             if (!turns.tryAcquire(limits.passwordCheckWait().toMillis(), TimeUnit.MILLISECONDS)) {
                 return Optional.empty();
@@ -67,7 +76,12 @@ public final class Passwords {
             return Optional.empty();
         }
         try {
-            return Optional.of(work.get());
+            return Optional.of(threads.submit(work).get());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException("a password cannot be checked", failure.getCause());
         } finally {
             turns.release();
         }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +77,8 @@ public final class TestingServer {
         String name = "test_" + ++made;
         PostgresChecks.execute(
                 server.database("postgres"), "CREATE DATABASE " + name + " TEMPLATE " + template);
-        return server.database(name).withPoolSizeMax(8);
+        // A machine that runs many tests is slow; only tests of time limits set their own.
+        return server.database(name).withPoolSizeMax(8).withAcquireTimeout(Duration.ofSeconds(20));
     }
 
     private String makeTemplate(List<String> modules) {
