@@ -1,6 +1,7 @@
 package hutong.app.internal;
 
 import hutong.catalogue.InMemoryModelDirectory;
+import hutong.identity.CachedKeyRing;
 import hutong.programme.seed.ProgrammeSeed;
 import hutong.store.OutboxRelay;
 import io.quarkus.runtime.ShutdownEvent;
@@ -16,11 +17,17 @@ import jakarta.inject.Singleton;
 class Opening {
     private final ProgrammeSeed seed;
     private final InMemoryModelDirectory models;
+    private final CachedKeyRing keys;
     private final OutboxRelay relay;
 
-    Opening(ProgrammeSeed seed, InMemoryModelDirectory models, OutboxRelay relay) {
+    Opening(
+            ProgrammeSeed seed,
+            InMemoryModelDirectory models,
+            CachedKeyRing keys,
+            OutboxRelay relay) {
         this.seed = seed;
         this.models = models;
+        this.keys = keys;
         this.relay = relay;
     }
 
@@ -28,11 +35,14 @@ class Opening {
         seed.load();
         models.runOnce();
         models.start();
+        keys.runOnce();
+        keys.start();
         relay.start();
     }
 
     void close(@Observes ShutdownEvent event) {
         relay.close();
+        keys.close();
         models.close();
     }
 }

@@ -2,19 +2,15 @@ package hutong.identity.http;
 
 import hutong.identity.SignedIn;
 import hutong.kernel.Refusal;
-import hutong.kernel.Sha256;
-import hutong.store.Database;
-import hutong.store.Idempotency;
 import hutong.store.IdempotencyOutcome;
-import hutong.store.StoreLimits;
 import hutong.store.StoredResponse;
 import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.WriterInterceptor;
 import jakarta.ws.rs.ext.WriterInterceptorContext;
 import java.io.ByteArrayInputStream;
@@ -33,24 +29,20 @@ import java.util.UUID;
  * is carried out again after a crash makes nothing twice. Resources under {@code /api} run on
  * threads that may wait.
  */
-@Provider
+@jakarta.ws.rs.ext.Provider
 public class OnceFilter
         implements ContainerRequestFilter, ContainerResponseFilter, WriterInterceptor {
     public static final String KEY_HEADER = "Idempotency-Key";
     private static final String CLAIM = "hutong.once.claim";
     private static final String STATUS = "hutong.once.status";
 
-    private final Database database;
-    private final Idempotency idempotency;
-    private final StoreLimits limits;
+    private final Provider<OnceBook> book;
     private final Visitor visitor;
 
+    /** Filters are made before the database is; so the book is opened at the first request. */
     @Inject
-    public OnceFilter(
-            Database database, Idempotency idempotency, StoreLimits limits, Visitor visitor) {
-        this.database = database;
-        this.idempotency = idempotency;
-        this.limits = limits;
+    public OnceFilter(Provider<OnceBook> book, Visitor visitor) {
+        this.book = book;
         this.visitor = visitor;
     }
 
@@ -71,7 +63,7 @@ public class OnceFilter
                 || !RefusalMapper.isApi(request.getUriInfo())) {
             return;
         }
-        if (key.isBlank() || key.length() > limits.idempotencyKeyCharactersMax()) {
+        if (!book.get().isKey(key)) {
             throw Refusal.invalid(KEY_HEADER, "Send a key of 1 to 255 characters.").asException();
         }
         String scope =
@@ -80,8 +72,7 @@ public class OnceFilter
                         + request.getUriInfo().getRequestUri().getPath();
         byte[] body = request.getEntityStream().readAllBytes();
         request.setEntityStream(new ByteArrayInputStream(body));
-        IdempotencyOutcome outcome =
-                database.transact(handle -> idempotency.begin(handle, scope, key, Sha256.of(body)));
+        IdempotencyOutcome outcome = book.get().begin(scope, key, body);
         Optional<Refusal> refusal = OnceRules.refusal(outcome);
         if (refusal.isPresent()) {
             throw refusal.get().asException();
@@ -110,7 +101,7 @@ public class OnceFilter
         }
         if (!OnceRules.isKept(response.getStatus())) {
             request.removeProperty(CLAIM);
-            database.run(handle -> idempotency.release(handle, claim.scope(), claim.key()));
+            book.get().release(claim.scope(), claim.key());
         } else if (response.hasEntity()) {
             request.setProperty(STATUS, response.getStatus());
         } else {
@@ -132,14 +123,12 @@ public class OnceFilter
         context.setOutputStream(written);
         context.proceed();
         byte[] body = written.toByteArray();
-        if (body.length <= limits.idempotencyResponseBytesMax()) {
-            finish(claim, new StoredResponse(status, context.getMediaType().toString(), body));
-        }
+        finish(claim, new StoredResponse(status, context.getMediaType().toString(), body));
         client.write(body);
         context.setOutputStream(client);
     }
 
     private void finish(Claim claim, StoredResponse response) {
-        database.run(handle -> idempotency.finish(handle, claim.scope(), claim.key(), response));
+        book.get().finish(claim.scope(), claim.key(), response);
     }
 }
