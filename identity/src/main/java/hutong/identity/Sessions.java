@@ -67,25 +67,34 @@ public final class Sessions {
 
     private record Found(UUID id, Person person, Instant seenAt) {}
 
+    private record Seen(SignedIn person, Instant seenAt) {}
+
     /** Who holds this token; nobody when the session has ended or never was. */
     public Principal find(Redacted token) {
         byte[] digest = Sha256.of(token.reveal());
         Instant now = time.now();
-        Optional<Found> found = database.read(handle -> find(handle, digest, now));
-        if (found.isEmpty()) {
+        Optional<Seen> seen =
+                database.read(
+                        handle -> find(handle, digest, now).map(it -> signedIn(handle, it, token)));
+        if (seen.isEmpty()) {
             return new Principal.Anonymous();
         }
-        if (found.get().seenAt().plus(limits.sessionSeenEvery()).isBefore(now)) {
+        if (seen.get().seenAt().plus(limits.sessionSeenEvery()).isBefore(now)) {
             database.run(handle -> see(handle, digest, now));
         }
-        Found session = found.get();
-        return database.read(handle ->
+        return seen.get().person();
+    }
+
+    private Seen signedIn(Handle handle, Found session, Redacted token) {
+        UUID person = session.person().id();
+        return new Seen(
                 new SignedIn(
                         session.person(),
-                        roles.membershipsOf(handle, session.person().id()),
-                        roles.officesOf(handle, session.person().id()),
+                        roles.membershipsOf(handle, person),
+                        roles.officesOf(handle, person),
                         session.id(),
-                        csrf(token)));
+                        csrf(token)),
+                session.seenAt());
     }
 
     private Optional<Found> find(Handle handle, byte[] digest, Instant now) {

@@ -169,6 +169,36 @@ class EmbeddedServerDatabaseTest {
                 .contains(server.database("hutong").url());
     }
 
+    /** Where user namespaces are forbidden, which a failing program on the path stands for. */
+    @Test
+    void asRootWithoutNamespacesItRunsAsNobody() throws Exception {
+        Assumptions.assumeTrue(Folders.owner(Path.of("/proc/self")) == 0, "only root can try");
+        Path fake = Files.createDirectory(folder.resolve("fake")).resolve("unshare");
+        Files.writeString(fake, "#!/bin/sh\nexit 1\n");
+        Files.setPosixFilePermissions(fake, PosixFilePermissions.fromString("rwxr-xr-x"));
+        EmbeddedServerConfig second =
+                new EmbeddedServerConfig(
+                        folder.resolve("second"), TestingDatabase.programs(), Durability.ON);
+        ProcessBuilder builder =
+                new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        StartAndWait.class.getName(),
+                        second.directory().toString(),
+                        second.binaries().toString());
+        builder.environment()
+                .put("PATH", fake.getParent() + ":" + System.getenv().getOrDefault("PATH", "/bin"));
+        Process program = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        int ready = program.getInputStream().read();
+        program.destroyForcibly().waitFor();
+        assertThat(ready).isEqualTo('r');
+        try (EmbeddedServer taken = EmbeddedServer.start(second)) {
+            assertThat(taken.takenOver()).isTrue();
+            assertThat(Folders.owner(Path.of("/proc/" + taken.pid()))).isEqualTo(65534);
+        }
+    }
+
     @Test
     void itRunsAsTheOwnerOfItsData() throws Exception {
         Assumptions.assumeTrue(Folders.owner(Path.of("/proc/self")) == 0, "only root can try");
