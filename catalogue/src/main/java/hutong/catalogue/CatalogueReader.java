@@ -60,7 +60,12 @@ public final class CatalogueReader {
     }
 
     public Optional<Model> model(UUID id) {
-        return database.read(handle -> model(handle, id, time.now()));
+        return database.read(handle -> model(handle, id));
+    }
+
+    /** {@link #model(UUID)} in the caller's transaction. */
+    public Optional<Model> model(Handle handle, UUID id) {
+        return model(handle, id, time.now());
     }
 
     /**

@@ -1,8 +1,8 @@
 package hutong.programme.awards;
 
 /**
- * The life of an award; what became of its credits is its {@link MoneyState}. The number is what the
- * database keeps and never changes.
+ * The life of an award; what became of its credits is its {@link MoneyState}. The number is what
+ * the database keeps and never changes.
  */
 public enum AwardState {
     /** Decided and reserved in its fund; waits for the organisation's answer or for a signature. */

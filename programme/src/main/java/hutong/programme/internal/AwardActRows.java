@@ -55,6 +55,13 @@ public final class AwardActRows {
                 .list();
     }
 
+    public static int count(Handle handle, UUID award) {
+        return handle.createQuery("SELECT count(*) FROM programme.award_act WHERE award = :award")
+                .bind("award", award)
+                .mapTo(Integer.class)
+                .one();
+    }
+
     public static void insertResources(Handle handle, UUID award, Set<Resource> resources) {
         for (Resource resource : resources) {
             handle.createUpdate(
@@ -73,11 +80,10 @@ public final class AwardActRows {
         return new HashSet<>(
                 handle.createQuery("SELECT * FROM programme.award_resource WHERE award = :award")
                         .bind("award", award)
-                        .map(
-                                (row, context) ->
-                                        new Resource(
-                                                ResourceKind.valueOf(row.getString("kind")),
-                                                Columns.uuid(row, "resource")))
+                        .map((row, context) ->
+                                new Resource(
+                                        ResourceKind.valueOf(row.getString("kind")),
+                                        Columns.uuid(row, "resource")))
                         .list());
     }
 

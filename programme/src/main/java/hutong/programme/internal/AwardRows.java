@@ -44,9 +44,7 @@ public final class AwardRows {
                         .bind("amount", award.amount().nano())
                         .bind("released", award.released().nano())
                         .bind("cover", award.coverBasisPoints())
-                        .bind(
-                                "purposes",
-                                award.purposes().stream().mapToInt(Purpose::bit).sum())
+                        .bind("purposes", award.purposes().stream().mapToInt(Purpose::bit).sum())
                         .bindArray("suppliers", UUID.class, List.copyOf(award.suppliers()))
                         .bindArray("models", UUID.class, List.copyOf(award.models()))
                         .bind("startsAt", Columns.time(award.startsAt()))

@@ -35,9 +35,7 @@ public final class FundRows {
                         .bind("budget", fund.budget().map(Credit::nano).orElse(null))
                         .bind(
                                 "awardsMax",
-                                fund.awardsMax().isPresent()
-                                        ? fund.awardsMax().getAsInt()
-                                        : null)
+                                fund.awardsMax().isPresent() ? fund.awardsMax().getAsInt() : null)
                         .bind("at", Columns.time(at));
         Columns.bind(statement, "name", fund.name()).execute();
     }
@@ -71,6 +69,13 @@ public final class FundRows {
                 .bind("amount", amount.nano())
                 .bind("awards", awards)
                 .execute();
+    }
+
+    public static void lock(Handle handle, UUID id) {
+        handle.createQuery("SELECT id FROM programme.fund WHERE id = :id FOR UPDATE")
+                .bind("id", id)
+                .mapTo(UUID.class)
+                .findOne();
     }
 
     public static Optional<Fund> find(Handle handle, UUID id) {
