@@ -1,11 +1,23 @@
 package hutong.programme.awards;
 
+import hutong.catalogue.CatalogueReader;
+import hutong.catalogue.Entitlements;
 import hutong.kernel.Credit;
+import hutong.kernel.Time;
+import hutong.ledger.Ledger;
+import hutong.ledger.Pots;
+import hutong.programme.ProgrammeLimits;
 import hutong.programme.internal.AwardChanging;
+import hutong.programme.internal.AwardEvents;
 import hutong.programme.internal.AwardMaking;
+import hutong.programme.internal.AwardMoney;
 import hutong.programme.internal.AwardMoving;
 import hutong.programme.internal.AwardParts;
+import hutong.store.AuditTrail;
 import hutong.store.Database;
+import hutong.store.Outbox;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -24,13 +36,32 @@ import org.jdbi.v3.core.Handle;
  *   <li>Who may act is the caller's to check.
  * </ul>
  */
+@Singleton
 public final class AwardOffice {
     private final Database database;
     private final AwardMaking making;
     private final AwardMoving moving;
     private final AwardChanging changing;
 
-    AwardOffice(Database database, AwardParts parts) {
+    @Inject
+    public AwardOffice(
+            Database database,
+            Ledger ledger,
+            Pots pots,
+            CatalogueReader models,
+            Entitlements entitlements,
+            Outbox outbox,
+            AuditTrail trail,
+            Time time) {
+        AwardParts parts =
+                new AwardParts(
+                        models,
+                        entitlements,
+                        new AwardMoney(ledger, pots),
+                        new AwardEvents(outbox),
+                        trail,
+                        time,
+                        ProgrammeLimits.defaults());
         this.database = database;
         this.making = new AwardMaking(parts);
         this.moving = new AwardMoving(parts);

@@ -3,10 +3,14 @@ package hutong.programme.awards;
 import hutong.catalogue.Resource;
 import hutong.kernel.Page;
 import hutong.ledger.Account;
+import hutong.ledger.Ledger;
+import hutong.ledger.Pots;
 import hutong.programme.internal.AwardActRows;
 import hutong.programme.internal.AwardMoney;
 import hutong.programme.internal.AwardRows;
 import hutong.store.Database;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,13 +19,15 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /** Awards with their balances, as pages and the programme API read them. */
+@Singleton
 public final class AwardReader {
     private final Database database;
     private final AwardMoney money;
 
-    AwardReader(Database database, AwardMoney money) {
+    @Inject
+    public AwardReader(Database database, Ledger ledger, Pots pots) {
         this.database = database;
-        this.money = money;
+        this.money = new AwardMoney(ledger, pots);
     }
 
     /** Of an organisation, newest first. */

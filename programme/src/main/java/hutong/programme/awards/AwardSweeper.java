@@ -4,6 +4,8 @@ import hutong.kernel.Time;
 import hutong.programme.ProgrammeLimits;
 import hutong.programme.internal.AwardRows;
 import hutong.store.Database;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.UUID;
 
@@ -12,6 +14,7 @@ import java.util.UUID;
  * spend, as the nodes give their leases back. Several nodes may sweep at once; each award is swept
  * under its lock.
  */
+@Singleton
 public final class AwardSweeper implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(AwardSweeper.class.getName());
 
@@ -21,6 +24,7 @@ public final class AwardSweeper implements AutoCloseable {
     private final ProgrammeLimits limits = ProgrammeLimits.defaults();
     private volatile boolean closed;
 
+    @Inject
     public AwardSweeper(Database database, AwardOffice office, Time time) {
         this.database = database;
         this.office = office;

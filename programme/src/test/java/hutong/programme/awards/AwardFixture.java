@@ -2,10 +2,9 @@ package hutong.programme.awards;
 
 import hutong.kernel.Credit;
 import hutong.kernel.Texts;
+import hutong.ledger.Ledger;
+import hutong.ledger.Pots;
 import hutong.programme.ProgrammeFixture;
-import hutong.programme.ProgrammeLimits;
-import hutong.programme.internal.AwardEvents;
-import hutong.programme.internal.AwardParts;
 import hutong.store.Outbox;
 import hutong.store.StoreLimits;
 import java.time.Duration;
@@ -20,21 +19,22 @@ final class AwardFixture implements AutoCloseable {
     static final UUID OFFICER = ProgrammeFixture.OFFICER;
     static final UUID OTHER = new UUID(4, 5);
 
-    final ProgrammeFixture house = new ProgrammeFixture("store", "audit", "catalogue", "programme");
-    final TestingAwardMoney money = new TestingAwardMoney(house.database);
+    final ProgrammeFixture house =
+            new ProgrammeFixture("store", "audit", "ledger", "catalogue", "programme");
+    final Ledger ledger = new Ledger();
+    final Pots pots = new Pots();
     final Funds funds = new Funds(house.database, house.trail, house.time);
     final AwardOffice office =
             new AwardOffice(
                     house.database,
-                    new AwardParts(
-                            house.models,
-                            house.entitlements,
-                            money,
-                            new AwardEvents(new Outbox(StoreLimits.defaults())),
-                            house.trail,
-                            house.time,
-                            ProgrammeLimits.defaults()));
-    final AwardReader reader = new AwardReader(house.database, money);
+                    ledger,
+                    pots,
+                    house.models,
+                    house.entitlements,
+                    new Outbox(StoreLimits.defaults()),
+                    house.trail,
+                    house.time);
+    final AwardReader reader = new AwardReader(house.database, ledger, pots);
     final AwardSweeper sweeper = new AwardSweeper(house.database, office, house.time);
 
     AwardFixture() {
@@ -74,6 +74,20 @@ final class AwardFixture implements AutoCloseable {
 
     Fund fund() {
         return funds.fund(FUND).orElseThrow();
+    }
+
+    /** What a node of the ledger does to the account: holds, spends, gives back. */
+    void spend(int id, Credit held, Credit spent) {
+        UUID account = award(id).account().value();
+        house.database.run(h ->
+                h.execute(
+                        """
+                        UPDATE ledger.account SET held = held + ?, debited = debited + ?
+                        WHERE id = ?
+                        """,
+                        held.nano(),
+                        spent.nano(),
+                        account));
     }
 
     @Override

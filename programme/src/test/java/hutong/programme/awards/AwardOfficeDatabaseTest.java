@@ -216,12 +216,12 @@ class AwardOfficeDatabaseTest {
     }
 
     private void spend(int award, long held, long spent) {
-        house.house.database.run(h ->
-                house.money.spend(h, id(award), Credit.ofCredits(held), Credit.ofCredits(spent)));
+        house.spend(award, Credit.ofCredits(held), Credit.ofCredits(spent));
     }
 
     private String pot(int award) {
-        return house.house.in(h -> house.money.potState(h, id(award)));
+        var account = house.award(award).account();
+        return house.house.in(h -> house.pots.find(h, account).orElseThrow()).state().name();
     }
 
     private List<Entitlement.State> grants(int award) {
