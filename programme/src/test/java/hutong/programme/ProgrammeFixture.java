@@ -3,6 +3,8 @@ package hutong.programme;
 import hutong.catalogue.Catalogue;
 import hutong.catalogue.CatalogueReader;
 import hutong.catalogue.Entitlements;
+import hutong.identity.IdentityLimits;
+import hutong.identity.Organisations;
 import hutong.kernel.TestingTime;
 import hutong.programme.board.ProgrammeBoard;
 import hutong.programme.partners.PartnerBook;
@@ -27,6 +29,7 @@ public final class ProgrammeFixture implements AutoCloseable {
     public final CatalogueReader models;
     public final Programmes programmes;
     public final ProgrammeBoard board;
+    public final Organisations organisations = new Organisations(IdentityLimits.defaults());
     public final PartnerBook partners;
     public final ProgrammeSeed seed;
 
@@ -36,7 +39,7 @@ public final class ProgrammeFixture implements AutoCloseable {
         programmes = new Programmes(database, time);
         board = new ProgrammeBoard(database);
         partners = new PartnerBook(database, entitlements, trail, time);
-        seed = new ProgrammeSeed(database, programmes, board, partners, time);
+        seed = new ProgrammeSeed(database, programmes, board, partners, organisations, time);
     }
 
     public <T> T in(Function<Handle, T> change) {

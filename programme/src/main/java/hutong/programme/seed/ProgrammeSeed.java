@@ -1,7 +1,10 @@
 package hutong.programme.seed;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import hutong.identity.Organisation;
+import hutong.identity.Organisations;
 import hutong.kernel.Ids;
+import hutong.kernel.Refusal;
 import hutong.kernel.Sha256;
 import hutong.kernel.Time;
 import hutong.programme.Programme;
@@ -45,6 +48,7 @@ public final class ProgrammeSeed {
     private final Programmes programmes;
     private final ProgrammeBoard board;
     private final PartnerBook partners;
+    private final Organisations organisations;
     private final Time time;
 
     @Inject
@@ -53,11 +57,13 @@ public final class ProgrammeSeed {
             Programmes programmes,
             ProgrammeBoard board,
             PartnerBook partners,
+            Organisations organisations,
             Time time) {
         this.database = database;
         this.programmes = programmes;
         this.board = board;
         this.partners = partners;
+        this.organisations = organisations;
         this.time = time;
     }
 
@@ -111,6 +117,7 @@ public final class ProgrammeSeed {
                         Optional.of(LocalDate.parse(file.announcedOn())),
                         Optional.of(file.sourced(file.source())),
                         false));
+        know(handle, office(), file.office());
         for (ReferenceFile.BatchEntry batch : file.batches()) {
             partners.announce(
                     handle,
@@ -129,7 +136,26 @@ public final class ProgrammeSeed {
         loadBoard(handle, file);
     }
 
+    private void know(Handle handle, UUID organisation, ReferenceFile.Words name) {
+        Optional<Refusal> refusal =
+                organisations.save(
+                        handle,
+                        new Organisation(
+                                organisation,
+                                name.en(),
+                                name.en(),
+                                "CN",
+                                Optional.empty(),
+                                Optional.empty(),
+                                false,
+                                time.now()));
+        if (refusal.isPresent()) {
+            throw refusal.get().asException();
+        }
+    }
+
     private void join(Handle handle, ReferenceFile file, ReferenceFile.PartnerEntry partner) {
+        know(handle, organisation(partner.key()), partner.name());
         partners.join(
                         handle,
                         new Partner(

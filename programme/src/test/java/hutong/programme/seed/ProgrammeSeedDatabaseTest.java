@@ -23,7 +23,7 @@ class ProgrammeSeedDatabaseTest {
 
     @BeforeEach
     void open() {
-        house = new ProgrammeFixture("audit", "catalogue", "programme");
+        house = new ProgrammeFixture("audit", "identity", "catalogue", "programme");
         assertThat(house.seed.load()).isTrue();
     }
 
