@@ -1,9 +1,13 @@
 package hutong.app;
 
+import hutong.app.internal.Announcement;
 import hutong.app.internal.Preflight;
 import hutong.app.internal.Settings;
 import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import jakarta.inject.Inject;
+import java.io.IOException;
 import java.util.Optional;
 
 /** Starts a node; says in one sentence what stands in the way, where something does. */
@@ -16,6 +20,23 @@ public final class HutongMain {
             System.err.println("hutong: " + obstacle.get());
             System.exit(1);
         }
-        Quarkus.run(arguments);
+        Quarkus.run(Open.class, arguments);
+    }
+
+    /** Runs when the doors are open, until the process is told to end. */
+    public static class Open implements QuarkusApplication {
+        private final Announcement announcement;
+
+        @Inject
+        Open(Announcement announcement) {
+            this.announcement = announcement;
+        }
+
+        @Override
+        public int run(String... arguments) throws IOException {
+            System.out.println(announcement.text());
+            Quarkus.waitForExit();
+            return 0;
+        }
     }
 }

@@ -10,6 +10,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -30,5 +34,17 @@ class StartTest {
                             HttpResponse.BodyHandlers.ofString());
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         }
+    }
+
+    @Test
+    void theDemonstrationIsHandedOutToTheOwnerAlone() throws IOException {
+        Path file = FreshVar.folder().resolve("demo.env");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(Files.readString(file))
+                .contains("HUTONG_KEY='hk-")
+                .contains("OPENAI_BASE_URL='http://127.0.0.1:")
+                .contains("HUTONG_OFFICER_EMAIL=")
+                .contains("HUTONG_BUILDER_PASSWORD=");
     }
 }

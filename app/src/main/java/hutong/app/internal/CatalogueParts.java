@@ -2,7 +2,6 @@ package hutong.app.internal;
 
 import hutong.app.HutongConfig;
 import hutong.catalogue.EndpointRules;
-import hutong.catalogue.HostedModels;
 import hutong.catalogue.SecretKeys;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -21,11 +20,5 @@ class CatalogueParts {
     @Singleton
     EndpointRules endpointRules(HutongConfig config) {
         return new EndpointRules(config.endpoint().localAllowed(), EndpointRules.Resolver.system());
-    }
-
-    @Produces
-    @Singleton
-    HostedModels hostedModels() {
-        return HostedModels.none();
     }
 }

@@ -51,6 +51,10 @@ public class Workplace {
         Files.writeString(pidFile(), Long.toString(ProcessHandle.current().pid()));
     }
 
+    Path folder() {
+        return folder;
+    }
+
     /** A folder or file in it; the folder above it is made. */
     Path resolve(String name) throws IOException {
         Path path = folder.resolve(name);
