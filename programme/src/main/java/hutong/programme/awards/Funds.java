@@ -35,6 +35,11 @@ public final class Funds {
      */
     public Optional<Refusal> put(Handle handle, Fund fund, UUID by) {
         Optional<Fund> known = FundRows.find(handle, fund.id());
+        if (fund.name().en().length() > 200
+                || fund.name().zh().length() > 200
+                || fund.name().vi().length() > 200) {
+            return Optional.of(Refusal.invalid("name", "Give a name of at most 200 characters."));
+        }
         if (known.isPresent() && !known.get().programme().equals(fund.programme())) {
             return Optional.of(Refusal.invalid("programme", "A fund stays with its programme."));
         }

@@ -1,0 +1,128 @@
+package hutong.programme.http;
+
+import hutong.kernel.Credit;
+import hutong.kernel.Ids;
+import hutong.kernel.Page;
+import hutong.kernel.Refusal;
+import hutong.programme.Programme;
+import hutong.programme.Programmes;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what a request asks for. Everything throws {@link hutong.kernel.RefusedException}, which
+ * the edge answers as a problem that names the field.
+ */
+final class Asked {
+    private Asked() {}
+
+    static UUID uuid(String field, @Nullable String text) {
+        try {
+            if (text != null && text.length() == 36) {
+                return UUID.fromString(text);
+            }
+        } catch (IllegalArgumentException malformed) {
+            // Refused below.
+        }
+        throw Refusal.invalid(field, "Give an id such as 0190a5c4-….").asException();
+    }
+
+    static Optional<UUID> uuidMaybe(String field, @Nullable String text) {
+        return text == null || text.isBlank() ? Optional.empty() : Optional.of(uuid(field, text));
+    }
+
+    static Credit credit(String field, @Nullable String text) {
+        try {
+            if (text != null) {
+                return Credit.parse(text);
+            }
+        } catch (NumberFormatException malformed) {
+            // Refused below.
+        }
+        throw Refusal.invalid(field, "Give credits as a decimal in quotes, such as \"12.5\".")
+                .asException();
+    }
+
+    static Instant instant(String field, @Nullable String text) {
+        try {
+            if (text != null) {
+                return Instant.parse(text);
+            }
+        } catch (DateTimeException malformed) {
+            // Refused below.
+        }
+        throw Refusal.invalid(field, "Give a time in UTC, such as 2026-12-31T00:00:00Z.")
+                .asException();
+    }
+
+    /** Some text without control characters. */
+    static String text(String field, @Nullable String text) {
+        if (text == null || text.isBlank() || text.chars().anyMatch(c -> c < 0x20 || c == 0x7f)) {
+            throw Refusal.invalid(field, "Give a text of one line.").asException();
+        }
+        return text;
+    }
+
+    /** A text of people that may be left out; lines are kept, other control characters refused. */
+    static String lines(String field, @Nullable String text) {
+        if (text == null) {
+            return "";
+        }
+        if (text.chars().anyMatch(c -> (c < 0x20 && c != '\n' && c != '\t' && c != '\r'))) {
+            throw Refusal.invalid(field, "Leave control characters out.").asException();
+        }
+        return text.strip();
+    }
+
+    static <E extends Enum<E>> E one(Class<E> of, String field, @Nullable String text) {
+        for (E each : of.getEnumConstants()) {
+            if (text != null && each.name().equals(text.toUpperCase(Locale.ROOT))) {
+                return each;
+            }
+        }
+        throw Refusal.invalid(field, "Give one of " + Arrays.toString(of.getEnumConstants()) + ".")
+                .asException();
+    }
+
+    /** How many rows; the default where none is asked for. */
+    static int limit(@Nullable String text) {
+        try {
+            int limit = text == null ? Page.SIZE_DEFAULT : Integer.parseInt(text);
+            if (limit >= 1 && limit <= Page.SIZE_MAX) {
+                return limit;
+            }
+        } catch (NumberFormatException malformed) {
+            // Refused below.
+        }
+        throw Refusal.invalid("limit", "Give 1 to " + Page.SIZE_MAX + " rows.").asException();
+    }
+
+    static Programme programme(Programmes programmes, @Nullable String slug) {
+        return programmes
+                .bySlug(text("programme", slug))
+                .orElseThrow(() ->
+                        Refusal.of(
+                                        Refusal.Kind.NOT_FOUND,
+                                        "programme_not_found",
+                                        "There is no programme of this name.")
+                                .asException());
+    }
+
+    /** The id of what a POST makes: the same when a request with a key comes again. */
+    static UUID operation(ContainerRequestContext request, Ids ids) {
+        return hutong.identity.http.OnceFilter.operation(request).orElseGet(ids::next);
+    }
+
+    /** Leaves with the refusal, where there is one. */
+    static void allowed(Optional<Refusal> refusal) {
+        if (refusal.isPresent()) {
+            throw refusal.get().asException();
+        }
+    }
+}
