@@ -9,7 +9,6 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -21,8 +20,8 @@ class ModelParts {
 
     @Produces
     @Singleton
-    ModelHostSettings settings(Workplace workplace) throws IOException {
-        return ModelHostSettings.in(workplace.resolve("models").getParent());
+    ModelHostSettings settings(Workplace workplace) {
+        return ModelHostSettings.in(workplace.folder());
     }
 
     @Produces
