@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>Starting returns at once; {@link #status} and {@link #onChange} tell how it goes on.
- *   <li>After a death it waits 0.5 s, then twice as long each time up to 30 s; five deaths without
+ *   <li>After a death it waits 0.2 s, then twice as long each time up to 30 s; five deaths without
  *       a minute of life between them make it {@link ModelHostStatus.Failed}.
  *   <li>A model during whose loading the process died is not loaded again by this parent: requests
  *       for it are refused with the reason, and all others are served.
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ModelHostProcess implements AutoCloseable {
     private static final int DEATHS_MAX = 5;
-    private static final Duration WAIT_FIRST = Duration.ofMillis(500);
+    private static final Duration WAIT_FIRST = Duration.ofMillis(200);
     private static final Duration WAIT_MAX = Duration.ofSeconds(30);
     private static final Duration HEALTHY_LIFE = Duration.ofMinutes(1);
     private static final Duration START_MAX = Duration.ofSeconds(30);

@@ -48,6 +48,16 @@ final class HostClient implements AutoCloseable {
         return send(request(path).GET().build());
     }
 
+    /** Sends a request for a whole answer and leaves before it comes. */
+    void leaveWhileItIsMade(String body) throws InterruptedException {
+        var answer =
+                http.sendAsync(
+                        request("/chat/completions").POST(BodyPublishers.ofString(body)).build(),
+                        BodyHandlers.discarding());
+        Thread.sleep(Duration.ofMillis(50));
+        answer.cancel(true);
+    }
+
     /** The events of a stream without {@code data: }, as they come. */
     HttpResponse<java.util.stream.Stream<String>> stream(String body)
             throws IOException, InterruptedException {
