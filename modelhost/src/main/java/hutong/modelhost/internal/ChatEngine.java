@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>At most {@link HostLimits#CHAT_QUEUE_MAX} requests wait; the next is refused.
  *   <li>A cancelled request gives its slot back before the next step.
- *   <li>Nothing of a dialogue is kept after its answer.
+ *   <li>Nothing of a dialogue is kept after its answer. What all prompts of a model start with is
+ *       kept, so that it is not computed again.
  * </ul>
  */
 public final class ChatEngine implements AutoCloseable {
@@ -153,7 +154,7 @@ public final class ChatEngine implements AutoCloseable {
                 if (generation == null) {
                     return;
                 }
-                if (!generation.cancelled() && begin(chat, generation)) {
+                if (!generation.cancelled() && begin(chat, generation, at)) {
                     slots[at] = generation;
                 }
             }
@@ -166,7 +167,7 @@ public final class ChatEngine implements AutoCloseable {
         }
     }
 
-    private boolean begin(LoadedChat chat, Generation generation) {
+    private boolean begin(LoadedChat chat, Generation generation, int sequence) {
         long characters = generation.wish().characters();
         if (characters > (long) chat.contextTokens() * HostLimits.CHARACTERS_PER_TOKEN_MAX) {
             generation.fail(tooLong(chat, characters / 4));
@@ -178,7 +179,8 @@ public final class ChatEngine implements AutoCloseable {
             return false;
         }
         var sampler = chat.context().sampler(chat.sampling(generation.wish()));
-        generation.start(prompt, chat.form(), sampler, chat.contextTokens());
+        int known = chat.recall(prompt, sequence);
+        generation.start(prompt, known, chat.form(), sampler, chat.contextTokens());
         return true;
     }
 

@@ -51,9 +51,10 @@ public final class ChildCommand {
         var builder = new ProcessBuilder(words);
         builder.environment().keySet().retainAll(INHERITED);
         builder.environment().put(tokenVariable, token.reveal());
-        // Threads that wait by spinning slow each token tenfold when the node needs a processor
-        // too.
-        builder.environment().put("OMP_WAIT_POLICY", "PASSIVE");
+        // Threads that wait for each other spin this often and then sleep. Without a bound each
+        // token takes ten times longer as soon as anything else needs a processor; without any
+        // spinning, twice as long on an idle machine.
+        builder.environment().put("GOMP_SPINCOUNT", "1000");
         builder.environment().put("MALLOC_ARENA_MAX", "2");
         File log = settings.log().toFile();
         return builder.redirectError(ProcessBuilder.Redirect.appendTo(log));

@@ -56,8 +56,18 @@ final class Generation implements ChatTicket {
         return sampler;
     }
 
-    void start(int[] promptTokens, PromptForm form, MemorySegment drawn, int contextTokens) {
+    /**
+     * @param known how many of the prompt's tokens its sequence remembers already
+     */
+    void start(
+            int[] promptTokens,
+            int known,
+            PromptForm form,
+            MemorySegment drawn,
+            int contextTokens) {
         prompt = promptTokens;
+        promptRead = known;
+        position = known;
         sampler = drawn;
         dropSpace = form.answerStartsWithSpace();
         var all = new ArrayList<>(form.stops());

@@ -103,6 +103,8 @@ final class LlamaApi {
     final Call contextLength;
     final Call decode;
     final Call sequenceRemove;
+    final Call sequenceCopy;
+    final Call modelRecurrent;
     final Call tokenize;
     final Call tokenPiece;
     final Call tokenEndsGeneration;
@@ -136,6 +138,9 @@ final class LlamaApi {
         decode = call("llama_decode", JAVA_INT, ADDRESS, BATCH);
         sequenceRemove =
                 call("llama_kv_self_seq_rm", JAVA_BOOLEAN, ADDRESS, JAVA_INT, JAVA_INT, JAVA_INT);
+        sequenceCopy =
+                procedure("llama_kv_self_seq_cp", ADDRESS, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
+        modelRecurrent = call("llama_model_is_recurrent", JAVA_BOOLEAN, ADDRESS);
         tokenize =
                 call(
                         "llama_tokenize",

@@ -43,16 +43,11 @@ final class LlamaContext implements AutoCloseable {
      * @throws ModelUnusable when there is not enough memory
      */
     static LlamaContext open(
-            LlamaApi api,
-            LlamaLog log,
-            LlamaModel model,
-            int tokensPerSequence,
-            int sequences,
-            int threads) {
+            LlamaApi api, LlamaLog log, LlamaModel model, int tokens, int sequences, int threads) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment params = api.contextDefaults(arena);
             Struct.of(LlamaApi.CONTEXT_PARAMS, params)
-                    .set("n_ctx", tokensPerSequence * sequences)
+                    .set("n_ctx", tokens)
                     .set("n_batch", BATCH_TOKENS_MAX)
                     .set("n_ubatch", BATCH_TOKENS_MAX)
                     .set("n_seq_max", sequences)
@@ -124,6 +119,11 @@ final class LlamaContext implements AutoCloseable {
     /** Frees all that a sequence remembers. */
     void forget(int sequence) {
         api.sequenceRemove.flag(context, sequence, -1, -1);
+    }
+
+    /** Lets a sequence remember the first tokens of another one; the memory is shared. */
+    void share(int from, int to, int tokens) {
+        api.sequenceCopy.run(context, from, to, 0, tokens);
     }
 
     MemorySegment sampler(Sampling choice) {

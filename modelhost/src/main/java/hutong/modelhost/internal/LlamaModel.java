@@ -60,6 +60,11 @@ final class LlamaModel implements AutoCloseable {
         return model;
     }
 
+    /** Whether its memory is one state, of which no part can be shared or taken away. */
+    boolean recurrent() {
+        return api.modelRecurrent.flag(model);
+    }
+
     /** How long a context the model was trained for, in tokens. */
     int contextTrained() {
         return api.modelContextTrained.integer(model);

@@ -113,10 +113,7 @@ public final class ModelShelf implements AutoCloseable {
         try {
             int trained = model.contextTrained();
             int tokens = Math.min(settings.contextTokens(), trained);
-            LlamaContext context =
-                    LlamaContext.open(
-                            llama, log, model, tokens, settings.slots(), settings.threads());
-            return new LoadedChat(model, context, PromptForm.of(model), tokens);
+            return LoadedChat.open(llama, log, model, tokens, settings.slots(), settings.threads());
         } catch (RuntimeException failed) {
             model.close();
             throw failed;

@@ -9,10 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /** Python packages as files: zip archives, read and never run. */
@@ -43,6 +46,22 @@ public final class Wheels {
             }
         }
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Copies the entries whose last name component is one of these. */
+    public static void copyAll(Path folder, Set<String> names, Path to) throws IOException {
+        for (Path wheel : wheels(folder)) {
+            try (var zip = new ZipFile(wheel.toFile())) {
+                for (ZipEntry entry : Collections.list(zip.entries())) {
+                    String name = entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
+                    if (names.contains(name)) {
+                        try (OutputStream file = Files.newOutputStream(to.resolve(name))) {
+                            copy(wheel, entry.getName(), file);
+                        }
+                    }
+                }
+            }
+        }
     }
 
     private static void copy(Path wheel, String name, OutputStream to) throws IOException {

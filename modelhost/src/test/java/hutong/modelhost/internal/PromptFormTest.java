@@ -17,7 +17,7 @@ class PromptFormTest {
                                 new Message("user", " Three?\n")));
         assertThat(text)
                 .startsWith("The following is a conversation")
-                .contains("language. Be brief.\n\nUser: Hello!\nAssistant: Hello!")
+                .contains("language. Be brief.\n\nUser: Hello!")
                 .endsWith("\n\nUser: One?\nAssistant: Two.\n\nUser: Three?\nAssistant:");
     }
 }
