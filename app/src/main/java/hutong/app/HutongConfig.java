@@ -38,6 +38,8 @@ public interface HutongConfig {
 
     EndpointSettings endpoint();
 
+    Metrics metrics();
+
     Oidc oidc();
 
     /** Which database. */
@@ -68,6 +70,12 @@ public interface HutongConfig {
         /** Whether addresses of this machine and of private networks are accepted. */
         @WithDefault("false")
         boolean localAllowed();
+    }
+
+    /** Who reads the node's figures. */
+    interface Metrics {
+        /** Lets its bearer read them from elsewhere; without it only this machine does. */
+        Optional<String> token();
     }
 
     /** Sign-in by another house's accounts; off until an issuer is named. */

@@ -24,6 +24,7 @@ class HutongConfigTest {
         assertThat(config.model().install()).contains("gemma3-270m");
         assertThat(config.model().host()).isTrue();
         assertThat(config.endpoint().localAllowed()).isFalse();
+        assertThat(config.metrics().token()).isEmpty();
         assertThat(config.oidc().issuer()).isEmpty();
         assertThat(config.oidc().clientId()).isEmpty();
         assertThat(config.oidc().clientSecret()).isEmpty();
