@@ -14,7 +14,7 @@ public class FreshVar implements QuarkusTestResourceLifecycleManager {
     private static final Path FOLDER = Path.of("target", "test-var").toAbsolutePath();
 
     /** The folder of the node under test. */
-    static Path folder() {
+    public static Path folder() {
         return FOLDER;
     }
 

@@ -63,8 +63,7 @@ class MetricsGuard {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static boolean isThisMachine(
-            @org.jspecify.annotations.Nullable SocketAddress address) {
+    private static boolean isThisMachine(@org.jspecify.annotations.Nullable SocketAddress address) {
         try {
             return address != null
                     && InetAddress.getByName(address.hostAddress()).isLoopbackAddress();
