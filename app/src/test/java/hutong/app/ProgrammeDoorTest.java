@@ -36,23 +36,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The programme API through the doors of a running node: what it shows, and to whom. */
 @QuarkusTest
 @QuarkusTestResource(FreshVar.class)
-class ProgrammeDoorTest {
+class ProgrammeDoorTest extends SignedInDoor {
     private static final Redacted PASSWORD = new Redacted("four loose brick doors");
     private static final String FUND =
             """
             {"programme":"beijing-2023","name":"Lane fund","budget":"1000","awardsMax":5}\
             """;
-
-    private final ObjectMapper json = new ObjectMapper();
-
-    @TestHTTPResource("/")
-    URI base;
-
-    @Inject People people;
-    @Inject Roles roles;
-    @Inject SignIn signIn;
-    @Inject Database database;
-    @Inject Ids ids;
 
     @ParameterizedTest
     @CsvSource({
@@ -162,58 +151,5 @@ class ProgrammeDoorTest {
         assertThat(answer.body()).contains(code);
         assertThat(answer.headers().firstValue("Content-Type").orElse(""))
                 .startsWith("application/problem+json");
-    }
-
-    private Redacted someone(Optional<UUID> organisation, Optional<OfficeRole.Kind> office) {
-        UUID id = ids.next();
-        people.create(
-                new Person(
-                        id,
-                        id + "@example.org",
-                        "Ann",
-                        "en",
-                        ZoneOffset.UTC,
-                        Person.State.ACTIVE,
-                        Instant.now()),
-                Optional.of(PASSWORD));
-        database.run(handle -> {
-            organisation.ifPresent(
-                    it -> roles.join(handle, new Membership(id, it, Membership.Role.OWNER)));
-            office.ifPresent(it ->
-                    roles.grant(
-                            handle,
-                            new OfficeRole(id, Optional.of(ProgrammeSeed.programme()), it)));
-        });
-        return ((SignInOutcome.Opened) signIn.withPassword(id + "@example.org", PASSWORD, "test"))
-                .token();
-    }
-
-    private JsonNode read(HttpResponse<String> answer, int status) throws IOException {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-        return json.readTree(answer.body());
-    }
-
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(base.resolve("/api/" + path));
-    }
-
-    private HttpRequest.Builder as(Redacted token, String path) {
-        return request(path)
-                .header("Cookie", "hutong_session=" + token.reveal())
-                .header("X-CSRF-Token", Sessions.csrf(token));
-    }
-
-    private HttpRequest.Builder post(Redacted token, String path, String body, String key) {
-        return as(token, path)
-                .header("Content-Type", "application/json")
-                .header("Idempotency-Key", key)
-                .POST(HttpRequest.BodyPublishers.ofString(body));
-    }
-
-    private static HttpResponse<String> send(HttpRequest.Builder request)
-            throws IOException, InterruptedException {
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        }
     }
 }

@@ -1,0 +1,98 @@
+package hutong.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import hutong.identity.Membership;
+import hutong.identity.OfficeRole;
+import hutong.identity.People;
+import hutong.identity.Person;
+import hutong.identity.Roles;
+import hutong.identity.Sessions;
+import hutong.identity.SignIn;
+import hutong.identity.SignInOutcome;
+import hutong.kernel.Ids;
+import hutong.kernel.Redacted;
+import hutong.programme.seed.ProgrammeSeed;
+import hutong.store.Database;
+import io.quarkus.test.common.http.TestHTTPResource;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+
+/** People with sessions who call the programme API of a running node. */
+abstract class SignedInDoor {
+    private static final Redacted PASSWORD = new Redacted("four loose brick doors");
+
+    private final ObjectMapper json = new ObjectMapper();
+
+    @TestHTTPResource("/")
+    URI base;
+
+    @Inject People people;
+    @Inject Roles roles;
+    @Inject SignIn signIn;
+    @Inject Database database;
+    @Inject Ids ids;
+
+    Redacted someone(Optional<UUID> organisation, Optional<OfficeRole.Kind> office) {
+        UUID id = ids.next();
+        people.create(
+                new Person(
+                        id,
+                        id + "@example.org",
+                        "Ann",
+                        "en",
+                        ZoneOffset.UTC,
+                        Person.State.ACTIVE,
+                        Instant.now()),
+                Optional.of(PASSWORD));
+        database.run(handle -> {
+            organisation.ifPresent(
+                    it -> roles.join(handle, new Membership(id, it, Membership.Role.OWNER)));
+            office.ifPresent(it ->
+                    roles.grant(
+                            handle,
+                            new OfficeRole(id, Optional.of(ProgrammeSeed.programme()), it)));
+        });
+        return ((SignInOutcome.Opened) signIn.withPassword(id + "@example.org", PASSWORD, "test"))
+                .token();
+    }
+
+    JsonNode read(HttpResponse<String> answer, int status) throws IOException {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        return json.readTree(answer.body());
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(base.resolve("/api/" + path));
+    }
+
+    HttpRequest.Builder as(Redacted token, String path) {
+        return request(path)
+                .header("Cookie", "hutong_session=" + token.reveal())
+                .header("X-CSRF-Token", Sessions.csrf(token));
+    }
+
+    HttpRequest.Builder post(Redacted token, String path, String body, String key) {
+        return as(token, path)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", key)
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+    }
+
+    static HttpResponse<String> send(HttpRequest.Builder request)
+            throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        }
+    }
+}
