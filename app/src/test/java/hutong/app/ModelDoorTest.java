@@ -42,7 +42,8 @@ class ModelDoorTest extends SignedInDoor {
         String listing =
                 """
                 {"programme":"beijing-2023","supplier":"%s","name":"%s","title":"Lane",
-                 "abilities":["chat"],"contextTokens":8192,"open":true}"""
+                 "abilities":["chat"],"contextTokens":8192,"open":true}\
+                """
                         .formatted(supplier, name);
         HttpResponse<String> early = send(post(owner, "model-offers", listing, "m0"));
         assertThat(early.statusCode()).as(early.body()).isEqualTo(403);
@@ -99,27 +100,27 @@ class ModelDoorTest extends SignedInDoor {
 
     private static String endpoint(String base) {
         return """
-               {"base":"%s","upstreamModel":"m","secret":"%s"}"""
+        {"base":"%s","upstreamModel":"m","secret":"%s"}\
+        """
                 .formatted(base, SECRET);
     }
 
     private void join(UUID organisation) {
-        database.run(
-                handle ->
-                        partners.join(
-                                        handle,
-                                        new Partner(
-                                                ids.next(),
-                                                ProgrammeSeed.programme(),
-                                                organisation,
-                                                Texts.english("Lane Models"),
-                                                Set.of(Role.MODEL),
-                                                OptionalInt.empty(),
-                                                Partner.State.JOINED,
-                                                LocalDate.parse("2026-01-01"),
-                                                true,
-                                                Optional.empty()),
-                                        Act.HOUSE)
-                                .orThrow());
+        database.run(handle ->
+                partners.join(
+                                handle,
+                                new Partner(
+                                        ids.next(),
+                                        ProgrammeSeed.programme(),
+                                        organisation,
+                                        Texts.english("Lane Models"),
+                                        Set.of(Role.MODEL),
+                                        OptionalInt.empty(),
+                                        Partner.State.JOINED,
+                                        LocalDate.parse("2026-01-01"),
+                                        true,
+                                        Optional.empty()),
+                                Act.HOUSE)
+                        .orThrow());
     }
 }
