@@ -116,7 +116,7 @@ public final class AwardRows {
                 .execute();
     }
 
-    /** Newest first; of one programme or one organisation. */
+    /** The last decided first; of one programme or one organisation; after the award given. */
     public static List<Award> page(
             Handle handle,
             Optional<UUID> programme,
@@ -128,8 +128,9 @@ public final class AwardRows {
                         SELECT * FROM programme.award
                         WHERE (CAST(:programme AS uuid) IS NULL OR programme = :programme)
                           AND (CAST(:organisation AS uuid) IS NULL OR organisation = :organisation)
-                          AND (CAST(:before AS uuid) IS NULL OR id < :before)
-                        ORDER BY id DESC LIMIT :limit
+                          AND (CAST(:before AS uuid) IS NULL OR (decided_at, id) <
+                               (SELECT decided_at, id FROM programme.award WHERE id = :before))
+                        ORDER BY decided_at DESC, id DESC LIMIT :limit
                         """)
                 .bind("programme", programme.orElse(null))
                 .bind("organisation", organisation.orElse(null))

@@ -192,6 +192,21 @@ class AwardOfficeDatabaseTest {
         assertThat(house.office.activate(wanted, OFFICER)).isInstanceOf(Refused.class);
     }
 
+    @Test
+    void pagesFollowTheOrderOfDecisions() {
+        for (int id : new int[] {2, 3, 1}) {
+            house.office.activate(house.wanted(id, 1), OFFICER).orThrow();
+            house.house.time.advance(Duration.ofSeconds(1));
+        }
+        var one = house.reader.ofProgramme(AwardFixture.PROGRAMME, java.util.Optional.empty(), 2);
+        var two = house.reader.ofProgramme(AwardFixture.PROGRAMME, one.next(), 2);
+        assertThat(one.items())
+                .extracting(view -> view.award().title())
+                .containsExactly("Award 1", "Award 3");
+        assertThat(two.items()).extracting(view -> view.award().title()).containsExactly("Award 2");
+        assertThat(two.next()).isEmpty();
+    }
+
     private interface Try {
         AwardOutcome run(int number) throws Exception;
     }
