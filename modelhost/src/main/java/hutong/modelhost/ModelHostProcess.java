@@ -3,6 +3,7 @@ package hutong.modelhost;
 import hutong.kernel.Redacted;
 import hutong.modelhost.internal.ChildCommand;
 import hutong.modelhost.internal.ChildLog;
+import hutong.modelhost.internal.OwnClassPath;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -81,6 +82,14 @@ public final class ModelHostProcess implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * The class path for a child of this program as it runs: all jars beside this module's own, as
+     * a packaged node has them in one folder, else this JVM's class path.
+     */
+    public static String ownClassPath() {
+        return OwnClassPath.find(ModelHostProcess.class);
     }
 
     /** Calls the listener with the status now and at each change, on the host's own threads. */

@@ -3,10 +3,13 @@ package hutong.modelhost;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hutong.modelhost.internal.GgufWriter;
+import hutong.modelhost.internal.HostLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +43,63 @@ class ModelHostLivesTest {
         host.close();
         child.onExit().get(SOON.toSeconds(), TimeUnit.SECONDS);
         assertThat(child.isAlive()).isFalse();
+    }
+
+    @Test
+    void aHostDoesNotOutliveAParentThatIsKilled() throws Exception {
+        Process parent =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-cp",
+                                CLASS_PATH,
+                                Parent.class.getName(),
+                                var.toString())
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
+        String pid = parent.inputReader().readLine();
+        assertThat(pid).containsOnlyDigits();
+        ProcessHandle child = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+        assertThat(child.isAlive()).isTrue();
+        parent.destroyForcibly().waitFor();
+        child.onExit().get(SOON.toSeconds(), TimeUnit.SECONDS);
+        assertThat(child.isAlive()).isFalse();
+    }
+
+    /** A program that starts a host, says its process id and waits. */
+    static final class Parent {
+        private Parent() {}
+
+        public static void main(String[] arguments) throws Exception {
+            Path var = Path.of(arguments[0]);
+            var settings =
+                    new ModelHostSettings(var.resolve("models"), var.resolve("log"), 1, 512, 1);
+            ModelHostProcess host =
+                    ModelHostProcess.start(settings, ModelHostProcess.ownClassPath());
+            System.out.println(((ModelHostStatus.Ready) host.await(SOON)).pid());
+            Thread.sleep(SOON);
+        }
+    }
+
+    @Test
+    void theQueueHasAnEnd() throws Exception {
+        TestingModel.endless(var.resolve("models"), "endless");
+        var settings =
+                new ModelHostSettings(
+                        var.resolve("models"), var.resolve("log/host.log"), 1, 30_000, 1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                var host = ModelHostProcess.start(settings, CLASS_PATH)) {
+            var ready = (ModelHostStatus.Ready) host.await(SOON);
+            var ended = new ExecutorCompletionService<HostClient.Answer>(threads);
+            for (int at = 0; at < HostLimits.CHAT_QUEUE_MAX + 1 + 7; at++) {
+                ended.submit(() -> answer(ready, "endless"));
+            }
+            for (int refusals = 0; refusals < 7; refusals++) {
+                HostClient.Answer refused = ended.take().get();
+                assertThat(refused.status()).isEqualTo(503);
+                assertThat(refused.code()).isEqualTo("queue_full");
+                assertThat(refused.raw().headers().firstValue("retry-after")).contains("1");
+            }
+        }
     }
 
     /** The tensor has no such shape as the model needs, on which some builds end the process. */
