@@ -60,12 +60,10 @@ final class TransferGroup {
                 deltas.merge(transfer.debit(), Delta.ZERO.debit(amount), TransferGroup::sum);
                 deltas.merge(transfer.credit(), Delta.ZERO.credit(amount), TransferGroup::sum);
             }
-            for (Map.Entry<AccountId, Delta> entry : deltas.entrySet()) {
-                Account account = accounts.get(entry.getKey());
-                Credit free = account.free();
-                Credit after = after(account, entry.getValue());
-                if (account.kind().hard() && after.nano() < 0) {
-                    return new InsufficientCredit(entry.getKey(), free);
+            for (Account account : accounts.values()) {
+                Delta delta = deltas.getOrDefault(account.id(), Delta.ZERO);
+                if (after(account, delta).nano() < 0 && account.kind().hard()) {
+                    return new InsufficientCredit(account.id(), account.free());
                 }
             }
         } catch (ArithmeticException tooLarge) {
