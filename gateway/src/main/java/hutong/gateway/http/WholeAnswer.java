@@ -1,0 +1,85 @@
+package hutong.gateway.http;
+
+import hutong.gateway.internal.ChunkReader;
+import hutong.gateway.internal.SupplierError;
+import hutong.ledger.UsageEnd;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientResponse;
+import java.io.IOException;
+
+/** An answer in one piece: passed on as it came, once its usage is durable. */
+final class WholeAnswer implements Answer {
+    private final Exchange exchange;
+    private final ChunkReader seen;
+    private final int bytesMax;
+    private final Buffer body = Buffer.buffer();
+    private String supplierId = "";
+    private long busyAt;
+
+    WholeAnswer(Exchange exchange, ChunkReader seen, int bytesMax) {
+        this.exchange = exchange;
+        this.seen = seen;
+        this.bytesMax = bytesMax;
+        this.busyAt = exchange.now();
+    }
+
+    @Override
+    public void head(HttpClientResponse response) {
+        String id = response.getHeader("x-request-id");
+        supplierId = id == null ? "" : id;
+    }
+
+    @Override
+    public void data(Buffer bytes) {
+        busyAt = exchange.now();
+        if (body.length() + bytes.length() > bytesMax) {
+            exchange.cancelUpstream();
+            exchange.attemptFailed(SupplierError.NONSENSE);
+        } else {
+            body.appendBuffer(bytes);
+        }
+    }
+
+    @Override
+    public void end() {
+        byte[] bytes = body.getBytes();
+        try {
+            seen.read(bytes, 0, bytes.length);
+        } catch (IOException nonsense) {
+            exchange.attemptFailed(SupplierError.NONSENSE);
+            return;
+        }
+        if (seen.isError()) {
+            exchange.attemptFailed(SupplierError.NONSENSE);
+            return;
+        }
+        seen.identify(supplierId);
+        UsageEnd end = seen.finishReason().equals("length") ? UsageEnd.LENGTH : UsageEnd.COMPLETE;
+        exchange.settle(
+                end,
+                charge -> {
+                    exchange.describe(charge);
+                    exchange.client().json(body);
+                });
+    }
+
+    @Override
+    public void failed(SupplierError error) {
+        exchange.attemptFailed(error);
+    }
+
+    @Override
+    public void giveUp(SupplierError error) {
+        exchange.attemptFailed(error);
+    }
+
+    @Override
+    public long busyAt() {
+        return busyAt;
+    }
+
+    @Override
+    public boolean hasBegun() {
+        return false;
+    }
+}
