@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>Starting returns at once; {@link #status} and {@link #onChange} tell how it goes on.
  *   <li>After a death it waits 0.2 s, then twice as long each time up to 30 s; five deaths without
  *       a minute of life between them make it {@link ModelHostStatus.Failed}.
+ *   <li>A load that takes longer than 5 minutes ends the process.
  *   <li>A model during whose loading the process died is not loaded again by this parent: requests
  *       for it are refused with the reason, and all others are served.
  *   <li>The child never outlives this process, also not after a {@code kill -9}.
@@ -40,6 +41,7 @@ public final class ModelHostProcess implements AutoCloseable {
     private static final Duration WAIT_MAX = Duration.ofSeconds(30);
     private static final Duration HEALTHY_LIFE = Duration.ofMinutes(1);
     private static final Duration START_MAX = Duration.ofSeconds(30);
+    private static final Duration LOADING_MAX = Duration.ofMinutes(5);
     private static final Duration CLOSE_MAX = Duration.ofSeconds(3);
 
     private final ModelHostSettings settings;
@@ -173,7 +175,9 @@ public final class ModelHostProcess implements AutoCloseable {
             URI base = URI.create("http://127.0.0.1:" + Integer.parseInt(port) + "/v1");
             become(new ModelHostStatus.Ready(base, token, process.pid()));
         } else if (line.startsWith(ModelHostMain.LOADING)) {
-            loading(line.substring(ModelHostMain.LOADING.length()));
+            String model = line.substring(ModelHostMain.LOADING.length());
+            loading(model);
+            endIfLoadingTakesTooLong(model, process);
         } else if (line.startsWith(ModelHostMain.LOADED)
                 || line.startsWith(ModelHostMain.UNUSABLE)) {
             loading(null);
@@ -213,6 +217,21 @@ public final class ModelHostProcess implements AutoCloseable {
                 });
     }
 
+    private void endIfLoadingTakesTooLong(String model, Process process) {
+        Thread.ofVirtual()
+                .start(() -> {
+                    try {
+                        boolean ended =
+                                process.waitFor(LOADING_MAX.toMillis(), TimeUnit.MILLISECONDS);
+                        if (!ended && model.equals(loading())) {
+                            process.destroyForcibly();
+                        }
+                    } catch (InterruptedException stopped) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
+    }
+
     private boolean adopt(Process process) {
         lock.lock();
         try {
@@ -227,6 +246,15 @@ public final class ModelHostProcess implements AutoCloseable {
         lock.lock();
         try {
             loading = model;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private @Nullable String loading() {
+        lock.lock();
+        try {
+            return loading;
         } finally {
             lock.unlock();
         }

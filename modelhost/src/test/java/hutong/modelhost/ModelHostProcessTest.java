@@ -233,7 +233,8 @@ class ModelHostProcessTest {
         var answer = chat("damaged", "Hi", "");
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.code()).isEqualTo("model_unavailable");
-        assertThat(answer.body().at("/error/message").asText()).contains("llama.cpp cannot read");
+        assertThat(answer.body().at("/error/message").asText())
+                .contains("llama.cpp cannot read", "damaged.gguf");
         assertThat(chat("talking", "Hi", "").status()).isEqualTo(200);
     }
 

@@ -23,6 +23,10 @@ public final class ModelShelf implements AutoCloseable {
     private final Map<EmbeddingKind, EmbeddingEngine> embeddings =
             new EnumMap<>(EmbeddingKind.class);
     private final LlamaLog log = new LlamaLog();
+
+    /** So that a crash belongs to one model. */
+    private final Object oneAtATime = new Object();
+
     private @Nullable LlamaApi api;
 
     /** Hears of loading, so that the parent knows which model a crash belongs to. */
@@ -94,22 +98,31 @@ public final class ModelShelf implements AutoCloseable {
     private ChatEngine engine(InstalledModel model) {
         Supplier<LoadedChat> loading =
                 () -> {
-                    report.loading(model.name());
-                    try {
-                        LoadedChat chat = load(model);
-                        report.loaded(model.name());
-                        return chat;
-                    } catch (ModelUnusable unusable) {
-                        report.unusable(model.name(), String.valueOf(unusable.getMessage()));
-                        throw unusable;
+                    synchronized (oneAtATime) {
+                        return loadAndReport(model);
                     }
                 };
         return new ChatEngine(model.name(), settings.slots(), loading).start();
     }
 
+    private LoadedChat loadAndReport(InstalledModel model) {
+        report.loading(model.name());
+        try {
+            LoadedChat chat = load(model);
+            report.loaded(model.name());
+            return chat;
+        } catch (ModelUnusable unusable) {
+            report.unusable(model.name(), String.valueOf(unusable.getMessage()));
+            throw unusable;
+        }
+    }
+
     private LoadedChat load(InstalledModel installed) {
+        Path file = installed.path(settings.models());
+        // Trap: a damaged count in the header makes llama.cpp ask for memory without end.
+        GgufHeader.read(file);
         LlamaApi llama = api();
-        LlamaModel model = LlamaModel.load(llama, log, installed.path(settings.models()));
+        LlamaModel model = LlamaModel.load(llama, log, file);
         try {
             int trained = model.contextTrained();
             int tokens = Math.min(settings.contextTokens(), trained);
@@ -120,7 +133,7 @@ public final class ModelShelf implements AutoCloseable {
         }
     }
 
-    private synchronized LlamaApi api() {
+    private LlamaApi api() {
         if (api == null) {
             api = LlamaApi.open(nativeFolder(), log);
         }
