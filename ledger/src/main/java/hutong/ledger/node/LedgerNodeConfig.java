@@ -75,4 +75,18 @@ public record LedgerNodeConfig(
                 waitersMax,
                 queueBytesMax);
     }
+
+    public LedgerNodeConfig withIdleAfter(Duration idle) {
+        return new LedgerNodeConfig(
+                node,
+                segmentBytes,
+                retention,
+                diskReserveBasisPoints,
+                pollEvery,
+                idle,
+                closeMax,
+                holdsMax,
+                waitersMax,
+                queueBytesMax);
+    }
 }

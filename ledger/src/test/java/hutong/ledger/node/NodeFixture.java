@@ -41,13 +41,24 @@ final class NodeFixture {
     private final Ids ids;
 
     NodeFixture(int node, TestingTime time, TestingDisk disk, TestingAuthority authority) {
+        this(time, disk, authority, config(node));
+    }
+
+    NodeFixture(
+            TestingTime time,
+            TestingDisk disk,
+            TestingAuthority authority,
+            LedgerNodeConfig config) {
         this.time = time;
         this.disk = disk;
         this.authority = authority;
-        this.config =
-                LedgerNodeConfig.of(node).withSegmentBytes(16_384).withDiskReserveBasisPoints(0);
+        this.config = config;
         this.core = new NodeCore(config, time, disk, authority);
-        this.ids = new Ids(time, new SplittableRandom(node));
+        this.ids = new Ids(time, new SplittableRandom(config.node()));
+    }
+
+    static LedgerNodeConfig config(int node) {
+        return LedgerNodeConfig.of(node).withSegmentBytes(16_384).withDiskReserveBasisPoints(0);
     }
 
     /** A node of its own with everything in memory. */
