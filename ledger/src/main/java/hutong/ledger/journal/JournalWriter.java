@@ -119,6 +119,9 @@ public final class JournalWriter {
 
     /** Makes the next file ahead of need, so that no group waits for it. */
     public void prepare() throws IOException {
+        if (roomAhead > 0) {
+            return;
+        }
         synchronized (segments) {
             if (spare == null && !failed.isDone()) {
                 spare = Segment.create(disk, node, current.name().next(), segmentBytes);
@@ -215,13 +218,14 @@ public final class JournalWriter {
         synchronized (segments) {
             Segment next = spare;
             spare = null;
-            roomAhead = 0;
             if (next == null) {
                 next = Segment.create(disk, node, current.name().next(), segmentBytes);
             }
             current.file().close();
             current = next;
             position = Segment.HEADER_BYTES;
+            room = current.bytes() - position;
+            roomAhead = 0;
         }
     }
 

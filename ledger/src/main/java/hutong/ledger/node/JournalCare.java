@@ -10,11 +10,14 @@ import java.io.IOException;
  */
 final class JournalCare {
     private static final System.Logger LOG = System.getLogger(JournalCare.class.getName());
+    private static final long SPACE_NANOS = 1_000_000_000;
     private static final long RETENTION_NANOS = 60_000_000_000L;
 
     private final NodeState node;
     private final JournalDisk disk;
     private final JournalRetention retention;
+    private long lookedAtNanos;
+    private boolean looked;
     private long retainedAtNanos;
     private boolean retained;
 
@@ -26,11 +29,13 @@ final class JournalCare {
 
     void runOnce(JournalWriter writer, Poster poster, Recovery recovery) {
         try {
-            long free = disk.freeBytes();
-            long reserve = disk.totalBytes() / 10_000 * node.config.diskReserveBasisPoints();
-            node.diskLow = free < reserve;
             writer.prepare();
             long now = node.time.nanos();
+            if (!looked || node.diskLow || now - lookedAtNanos > SPACE_NANOS) {
+                looked = true;
+                lookedAtNanos = now;
+                look();
+            }
             if (!retained || now - retainedAtNanos > RETENTION_NANOS) {
                 retained = true;
                 retainedAtNanos = now;
@@ -42,6 +47,11 @@ final class JournalCare {
             }
             node.diskLow = true;
         }
+    }
+
+    private void look() throws IOException {
+        long reserve = disk.totalBytes() / 10_000 * node.config.diskReserveBasisPoints();
+        node.diskLow = disk.freeBytes() < reserve;
     }
 
     private void retain(JournalWriter writer, Poster poster, Recovery recovery) throws IOException {

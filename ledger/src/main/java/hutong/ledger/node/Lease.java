@@ -57,6 +57,8 @@ final class Lease {
     long retryAtNanos;
     final Burn burn = new Burn();
 
+    private boolean heard;
+    private long heardAtNanos;
     private boolean answered;
     private long answeredAtNanos;
     private long elsewhere;
@@ -133,6 +135,11 @@ final class Lease {
         return answered && answeredAtNanos - nanos >= -FRESH_NANOS;
     }
 
+    /** Whether the authority, asked after (or just before) this moment, has answered anything. */
+    boolean heardSince(long nanos) {
+        return heard && heardAtNanos - nanos >= -FRESH_NANOS;
+    }
+
     boolean answeredWithin(long nanos, long nowNanos) {
         return answered && nowNanos - answeredAtNanos < nanos;
     }
@@ -164,6 +171,7 @@ final class Lease {
             elsewhere = 0;
         }
         pending = null;
+        hear(askedAtNanos);
         version = answer.version();
         granted = Math.max(granted, answer.granted().nano());
         hintFree = answer.free().nano();
@@ -179,6 +187,7 @@ final class Lease {
      */
     boolean refused(LeaseOutcome.Refused answer, boolean marked, long askedAtNanos) {
         pending = null;
+        hear(askedAtNanos);
         hintFree = answer.free().nano();
         elsewhere = answer.elsewhere().nano();
         refusals++;
@@ -193,6 +202,11 @@ final class Lease {
     /** More may be there than was answered: the budget was raised. */
     void forgetAnswer() {
         answered = false;
+    }
+
+    private void hear(long askedAtNanos) {
+        heard = true;
+        heardAtNanos = askedAtNanos;
     }
 
     private void answer(long askedAtNanos) {

@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 final class NodeThreads {
     private static final int LEASE_THREADS = 4;
     private static final long CLOCK_MILLIS = 5;
-    private static final long CARE_MILLIS = 1_000;
+    private static final long CARE_MILLIS = 20;
     private static final long AWAY_MILLIS = 200;
 
     /** So that posting on a quiet node takes a few large batches instead of many small ones. */

@@ -180,7 +180,7 @@ final class Planner {
 
     /** Why a call is refused, after {@link #judge} said so. */
     HoldOutcome refusal(WaitingCall call, Instant now, boolean ask) {
-        if (!ask && !allAnswered(call)) {
+        if (!ask && !allHeard(call)) {
             return new HoldOutcome.Unavailable(UNAVAILABLE_RETRY);
         }
         limitAsIfAllCameBack(call, false, true);
@@ -203,10 +203,10 @@ final class Planner {
         return new HoldOutcome.ExceedsBudget(Credit.ofNano(free), fits);
     }
 
-    private boolean allAnswered(WaitingCall call) {
-        boolean all = window == null || window.answeredSince(call.arrivedNanos);
+    private boolean allHeard(WaitingCall call) {
+        boolean all = window == null || window.heardSince(call.arrivedNanos);
         for (int i = 0; i < count; i++) {
-            all &= leases[i].answeredSince(call.arrivedNanos);
+            all &= leases[i].heardSince(call.arrivedNanos);
         }
         return all;
     }

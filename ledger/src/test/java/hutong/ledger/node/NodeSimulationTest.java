@@ -23,6 +23,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -32,6 +36,18 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class NodeSimulationTest {
     private static final int SEEDS = 250;
+
+    private static final Logger QUIET = Logger.getLogger("hutong.ledger.node");
+
+    @BeforeAll
+    static void quiet() {
+        QUIET.setLevel(Level.OFF);
+    }
+
+    @AfterAll
+    static void loud() {
+        QUIET.setLevel(null);
+    }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3})
@@ -243,13 +259,17 @@ class NodeSimulationTest {
                     authority.free(NodeFixture.award(1)).nano()
                             + authority.free(NodeFixture.award(2)).nano();
             assertThat(free + sum).isEqualTo(award + wallet);
-            charged.forEach((id, nano) -> {
-                UsageRecord usage = posted.get(id);
-                assertThat(usage).as("acknowledged charge %s", id).isNotNull();
-                assertThat(usage.charged().nano()).isEqualTo(nano);
-                assertThat(usage.end()).isNotEqualTo(UsageEnd.RECOVERED);
-            });
+            charged.forEach((id, nano) -> kept(id, nano, posted));
             assertThat(released).noneMatch(posted::containsKey);
+        }
+
+        private static void kept(UUID id, long nano, Map<UUID, UsageRecord> posted) {
+            UsageRecord usage = posted.get(id);
+            if (usage == null) {
+                throw new AssertionError("an acknowledged charge is lost: " + id);
+            }
+            assertThat(usage.charged().nano()).isEqualTo(nano);
+            assertThat(usage.end()).isNotEqualTo(UsageEnd.RECOVERED);
         }
     }
 }
