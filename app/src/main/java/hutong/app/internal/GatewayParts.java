@@ -1,0 +1,66 @@
+package hutong.app.internal;
+
+import hutong.catalogue.ModelDirectory;
+import hutong.gateway.GatewayLimits;
+import hutong.gateway.MeterTelemetry;
+import hutong.gateway.ReplayBook;
+import hutong.gateway.TokenCounter;
+import hutong.gateway.http.DoorParts;
+import hutong.gateway.http.ModelDoor;
+import hutong.identity.KeyRing;
+import hutong.kernel.Ids;
+import hutong.kernel.Time;
+import hutong.ledger.LedgerAuthority;
+import hutong.ledger.node.LedgerNode;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** The model door and where it hangs: before everything else that the web framework does. */
+@Singleton
+class GatewayParts {
+    private static final int FIRST = -10_000;
+
+    @Produces
+    @Singleton
+    ModelDoor door(
+            Vertx vertx,
+            KeyRing keys,
+            ModelDirectory models,
+            LedgerNode node,
+            Instance<ReplayBook> replays,
+            MeterRegistry registry,
+            Time time,
+            Ids ids) {
+        return new ModelDoor(
+                vertx,
+                new DoorParts(
+                        keys,
+                        models,
+                        node.desk(),
+                        replays.isResolvable() ? replays.get() : ReplayBook.none(),
+                        TokenCounter.byBytes(),
+                        new MeterTelemetry(registry),
+                        GatewayLimits.defaults(),
+                        time,
+                        ids));
+    }
+
+    void close(@Disposes ModelDoor door) {
+        door.close();
+    }
+
+    void hang(@Observes Router router, Instance<ModelDoor> door, Instance<LedgerAuthority> books) {
+        if (!books.isResolvable()) {
+            return;
+        }
+        ModelDoor hung = door.get();
+        router.route("/v1/*").order(FIRST).handler(visit -> hung.handle(visit.request()));
+        router.route("/v1").order(FIRST).handler(visit -> hung.handle(visit.request()));
+    }
+}

@@ -1,0 +1,54 @@
+package hutong.app.internal;
+
+import hutong.app.HutongConfig;
+import hutong.kernel.Time;
+import hutong.ledger.CreditDesk;
+import hutong.ledger.LedgerAuthority;
+import hutong.ledger.journal.JournalDisk;
+import hutong.ledger.node.LedgerNode;
+import hutong.ledger.node.LedgerNodeConfig;
+import io.quarkus.runtime.Quarkus;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+
+/** The ledger's node of this process and its journal in {@code var/journal/NODE}. */
+@Singleton
+class LedgerParts {
+    private static final System.Logger LOG = System.getLogger("hutong.ledger");
+
+    /** As BSD's sysexits calls a failed input or output. */
+    private static final int JOURNAL_FAILED = 74;
+
+    @Produces
+    @Singleton
+    LedgerNode node(
+            HutongConfig config,
+            Time time,
+            Workplace workplace,
+            Instance<LedgerAuthority> authority)
+            throws IOException {
+        JournalDisk disk = JournalDisk.at(workplace.resolve("journal/" + config.node()));
+        LedgerNode node =
+                LedgerNode.start(LedgerNodeConfig.of(config.node()), time, disk, authority.get());
+        node.failed()
+                .thenAccept(cause -> {
+                    LOG.log(Level.ERROR, "the node can't go on and ends", cause);
+                    Quarkus.asyncExit(JOURNAL_FAILED);
+                });
+        return node;
+    }
+
+    void close(@Disposes LedgerNode node) {
+        node.close();
+    }
+
+    @Produces
+    @Singleton
+    CreditDesk desk(LedgerNode node) {
+        return node.desk();
+    }
+}
