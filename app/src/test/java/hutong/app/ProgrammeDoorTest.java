@@ -20,7 +20,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @QuarkusTestResource(FreshVar.class)
 class ProgrammeDoorTest extends SignedInDoor {
-    private static final Redacted PASSWORD = new Redacted("four loose brick doors");
     private static final String FUND =
             """
             {"programme":"beijing-2023","name":"Lane fund","budget":"1000","awardsMax":5}\
