@@ -69,14 +69,11 @@ final class ChargeRecords {
         int count = held.size();
         int[] cover = new int[count];
         long[] limits = new long[count];
-        long[] paid = new long[count];
         for (int i = 0; i < count; i++) {
             cover[i] = held.get(i).coverBasisPoints();
             limits[i] = held.get(i).heldNano();
         }
-        if (!Division.divide(charged, count, cover, limits, new boolean[count], paid)) {
-            throw new IllegalStateException("a charge of " + charged + " exceeds its hold");
-        }
+        long[] paid = Division.divideHeld(charged, cover, limits);
         List<UsageRecord.Leg> legs = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             legs.add(leg(held.get(i), paid[i]));

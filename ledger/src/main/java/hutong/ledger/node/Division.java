@@ -6,15 +6,14 @@ import hutong.ledger.Pot;
  * How a charge is divided over pots: in their order each pays its share of the whole charge, at
  * most its limit; the next ones the rest.
  *
- * <p>Shares are rounded down. Where all shares together leave nano-credits over, the last pots with
- * room pay one more each, so that a charge that was held for can always be divided: if the limits
- * are the division of a larger charge, then every smaller charge is divided without a rest.
+ * <p>Shares are rounded down. Where the shares of all come to the whole and rounding leaves
+ * nano-credits over, the last pots with room pay one more each.
  */
 final class Division {
     private Division() {}
 
     /**
-     * Divides a charge.
+     * Divides what is to be held.
      *
      * @param cover the share of each pot in basis points
      * @param limits the most that each may pay
@@ -26,7 +25,9 @@ final class Division {
     static boolean divide(
             long charge, int count, int[] cover, long[] limits, boolean[] firm, long[] into) {
         long rest = charge;
+        long covered = 0;
         for (int i = 0; i < count; i++) {
+            covered += cover[i];
             long part = Math.min(share(charge, cover[i]), rest);
             if (part > limits[i]) {
                 if (firm[i]) {
@@ -37,6 +38,9 @@ final class Division {
             into[i] = part;
             rest -= part;
         }
+        if (covered < Pot.COVER_ALL_BASIS_POINTS) {
+            return rest == 0;
+        }
         for (int i = count - 1; i >= 0 && rest > 0; i--) {
             long most = Math.min(limits[i], shareUp(charge, cover[i]));
             if (most > into[i]) {
@@ -46,6 +50,32 @@ final class Division {
             }
         }
         return rest == 0;
+    }
+
+    /**
+     * Divides what is charged, at most the sum of what each pot holds, so that none pays more than
+     * it holds. Always comes out even: what rounding leaves over, a nano-credit for each pot at
+     * most, goes to any pot with room.
+     */
+    static long[] divideHeld(long charge, int[] cover, long[] held) {
+        int count = cover.length;
+        long[] paid = new long[count];
+        if (divide(charge, count, cover, held, new boolean[count], paid)) {
+            return paid;
+        }
+        long rest = charge;
+        for (long part : paid) {
+            rest -= part;
+        }
+        for (int i = count - 1; i >= 0; i--) {
+            long more = Math.min(rest, held[i] - paid[i]);
+            paid[i] += more;
+            rest -= more;
+        }
+        if (rest != 0) {
+            throw new IllegalArgumentException("a charge of " + charge + " exceeds its hold");
+        }
+        return paid;
     }
 
     private static long share(long amount, int basisPoints) {

@@ -59,10 +59,7 @@ final class Lease {
 
     private boolean heard;
     private long heardAtNanos;
-    private boolean answered;
-    private long answeredAtNanos;
     private long elsewhere;
-    private int refusals;
 
     Lease(UUID id, AccountId account, Purse purse, long nowNanos) {
         this.id = id;
@@ -128,20 +125,20 @@ final class Lease {
     }
 
     /**
-     * Whether the authority, asked after (or just before) this moment, had no more to give: what
-     * {@link #available} says is then all there is.
+     * Whether the authority was asked after (or just before) this moment and has answered: what it
+     * has free is known then, as far as anybody can.
      */
-    boolean answeredSince(long nanos) {
-        return answered && answeredAtNanos - nanos >= -FRESH_NANOS;
-    }
-
-    /** Whether the authority, asked after (or just before) this moment, has answered anything. */
     boolean heardSince(long nanos) {
         return heard && heardAtNanos - nanos >= -FRESH_NANOS;
     }
 
-    boolean answeredWithin(long nanos, long nowNanos) {
-        return answered && nowNanos - answeredAtNanos < nanos;
+    boolean heardWithin(long nanos, long nowNanos) {
+        return heard && nowNanos - heardAtNanos < nanos;
+    }
+
+    /** More may be there than was heard: the budget was raised. */
+    void forgetAnswer() {
+        heard = false;
     }
 
     LeaseRequest raise(long by, boolean mark, int node, long epoch) {
@@ -171,46 +168,20 @@ final class Lease {
             elsewhere = 0;
         }
         pending = null;
-        hear(askedAtNanos);
         version = answer.version();
         granted = Math.max(granted, answer.granted().nano());
-        hintFree = answer.free().nano();
-        refusals = 0;
-        answered = false;
-        if (hintFree <= 0) {
-            answer(askedAtNanos);
-        }
+        hear(answer.free(), askedAtNanos);
     }
 
-    /**
-     * @return whether to ask for less, or once more with the mark set, before this is an answer
-     */
-    boolean refused(LeaseOutcome.Refused answer, boolean marked, long askedAtNanos) {
+    void refused(LeaseOutcome.Refused answer, long askedAtNanos) {
         pending = null;
-        hear(askedAtNanos);
-        hintFree = answer.free().nano();
         elsewhere = answer.elsewhere().nano();
-        refusals++;
-        boolean again = refusals < 4 && (hintFree > 0 || !marked && elsewhere > 0);
-        if (!again) {
-            refusals = 0;
-            answer(askedAtNanos);
-        }
-        return again;
+        hear(answer.free(), askedAtNanos);
     }
 
-    /** More may be there than was answered: the budget was raised. */
-    void forgetAnswer() {
-        answered = false;
-    }
-
-    private void hear(long askedAtNanos) {
+    private void hear(Credit free, long askedAtNanos) {
+        hintFree = free.nano();
         heard = true;
         heardAtNanos = askedAtNanos;
-    }
-
-    private void answer(long askedAtNanos) {
-        answered = true;
-        answeredAtNanos = askedAtNanos;
     }
 }

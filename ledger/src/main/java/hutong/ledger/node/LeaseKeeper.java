@@ -58,7 +58,7 @@ final class LeaseKeeper {
         }
         node.away = false;
         Completions completions = new Completions();
-        purse.answered(lease, request, outcome, askedAt, completions);
+        purse.answered(lease, outcome, askedAt, completions);
         completions.run();
         return true;
     }

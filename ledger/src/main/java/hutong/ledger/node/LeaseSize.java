@@ -9,6 +9,9 @@ package hutong.ledger.node;
 final class LeaseSize {
     private static final long BURN_SECONDS = 2;
 
+    /** For how long what the authority said to be free is all that is asked for. */
+    private static final long KNOWN_NANOS = 25_000_000;
+
     private LeaseSize() {}
 
     /** What to raise a lease by for the calls that wait; 0 when they have enough. */
@@ -18,7 +21,7 @@ final class LeaseSize {
             return 0;
         }
         long free = lease.hintFree;
-        if (free > 0 && shortage > free) {
+        if (free > 0 && shortage > free && lease.heardWithin(KNOWN_NANOS, now)) {
             return free;
         }
         return Math.max(shortage, Math.min(ahead(lease, node, now), fairPart(lease, node)));

@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * Judges what a call may hold of an organisation's pots. Used under the purse's lock; the plan of
  * the last judgement stays in its fields until the next.
  *
- * <p>Three kinds of lease: one that the authority has answered for has what it has; one that can
- * still be asked for counts as having enough, and the call waits for it; one that can't be asked,
- * since the database is away, has what it has but leaves its share to no other pot.
+ * <p>Three kinds of lease: one that the authority was asked about for this call has what it has
+ * here and what the account has free, for which the call waits; one that can still be asked for
+ * counts as having enough; one that can't be asked, since the database is away, has what it has
+ * here and leaves its share to no other pot.
  */
 final class Planner {
     enum Verdict {
@@ -117,19 +118,27 @@ final class Planner {
         return lease.available() - lease.reserved;
     }
 
+    /**
+     * @param trustHint whether what was heard of an account some time ago counts as an answer: good
+     *     enough to let the next pot pay, not to refuse
+     */
     private void limit(WaitingCall call, boolean ask, boolean trustHint) {
         for (int i = 0; i < count; i++) {
             Lease lease = leases[i];
-            boolean empty = lease.hintFree <= 0;
-            boolean known = lease.answeredSince(call.arrivedNanos);
-            boolean open = ask && !known && !(trustHint && empty);
-            limits[i] = open ? ENOUGH : spare(lease);
-            firm[i] = !ask && !known && !empty;
+            boolean known = lease.heardSince(call.arrivedNanos);
+            limits[i] = obtainable(lease, ask, known || trustHint);
+            firm[i] = !ask && !known && lease.hintFree > 0;
         }
         if (window != null) {
-            boolean open = ask && !window.answeredSince(call.arrivedNanos);
-            windowLimit = open ? ENOUGH : spare(window);
+            windowLimit = obtainable(window, ask, window.heardSince(call.arrivedNanos));
         }
+    }
+
+    private static long obtainable(Lease lease, boolean ask, boolean known) {
+        if (!ask) {
+            return spare(lease);
+        }
+        return known ? spare(lease) + Math.max(0, lease.hintFree) : ENOUGH;
     }
 
     /**
@@ -137,12 +146,12 @@ final class Planner {
      */
     private void limitAsIfAllCameBack(WaitingCall call, boolean ask, boolean elsewhere) {
         for (int i = 0; i < count; i++) {
-            boolean open = ask && !leases[i].answeredSince(call.arrivedNanos);
+            boolean open = ask && !leases[i].heardSince(call.arrivedNanos);
             limits[i] = open ? ENOUGH : atMost(leases[i], elsewhere);
             firm[i] = false;
         }
         if (window != null) {
-            boolean open = ask && !window.answeredSince(call.arrivedNanos);
+            boolean open = ask && !window.heardSince(call.arrivedNanos);
             windowLimit = open ? ENOUGH : atMost(window, elsewhere);
         }
     }
@@ -193,7 +202,7 @@ final class Planner {
                     Duration.between(now, nextOf(budget).atStartOfDay(ZoneOffset.UTC).toInstant());
             return new HoldOutcome.WindowExhausted(left);
         }
-        limit(call, false, true);
+        limit(call, true, true);
         long free = mostPayable();
         if (free < Pricing.worstCase(call.request.tariff(), 1, 1)) {
             return new HoldOutcome.Exhausted(Credit.ofNano(free));

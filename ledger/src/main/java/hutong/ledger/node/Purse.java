@@ -165,7 +165,7 @@ final class Purse {
     private void reserve(Lease lease, long nano, WaitingCall call) {
         if (nano > 0) {
             lease.reserved = Pricing.plus(lease.reserved, nano);
-            lease.needed |= !lease.answeredSince(call.arrivedNanos);
+            lease.needed |= !lease.heardSince(call.arrivedNanos);
             touched.add(lease);
         }
     }
@@ -174,7 +174,8 @@ final class Purse {
         if (lease.busy()) {
             return;
         }
-        boolean again = lease.needed || !lease.answeredWithin(ASK_AGAIN_NANOS, now);
+        boolean again =
+                lease.needed || lease.hintFree > 0 || !lease.heardWithin(ASK_AGAIN_NANOS, now);
         if (lease.reserved > lease.available() && again) {
             enqueue(lease, now);
         }
@@ -259,17 +260,11 @@ final class Purse {
 
     /** Takes over the authority's answer, and serves those who waited for it. */
     synchronized void answered(
-            Lease lease,
-            LeaseRequest request,
-            LeaseOutcome outcome,
-            long askedAtNanos,
-            Completions completions) {
+            Lease lease, LeaseOutcome outcome, long askedAtNanos, Completions completions) {
         lease.queued = false;
-        boolean again = false;
         switch (outcome) {
             case LeaseOutcome.Granted granted -> lease.granted(granted, askedAtNanos);
-            case LeaseOutcome.Refused refused ->
-                    again = lease.refused(refused, request.wanted(), askedAtNanos);
+            case LeaseOutcome.Refused refused -> lease.refused(refused, askedAtNanos);
             case LeaseOutcome.Stale stale ->
                     node.fail(
                             new IllegalStateException(
@@ -277,9 +272,6 @@ final class Purse {
                                             + lease.id
                                             + " stands at version "
                                             + stale.version()));
-        }
-        if (again) {
-            enqueue(lease, node.time.nanos());
         }
         serve(completions);
     }
