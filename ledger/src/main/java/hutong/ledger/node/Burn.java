@@ -3,10 +3,11 @@ package hutong.ledger.node;
 /** How fast a lease is spent, over the last seconds. */
 final class Burn {
     private static final long WINDOW_NANOS = 1_000_000_000;
+    private static final long MILLI_NANOS = 1_000_000;
 
     private long since = Long.MIN_VALUE;
     private long inWindow;
-    private double perSecond;
+    private long perSecond;
 
     void add(long nano) {
         inWindow = Pricing.plus(inWindow, nano);
@@ -19,11 +20,14 @@ final class Burn {
         }
         long passed = nowNanos - since;
         if (passed >= WINDOW_NANOS) {
-            double recent = inWindow * 1e9 / passed;
-            perSecond = passed >= 4 * WINDOW_NANOS ? recent : (perSecond + recent) / 2;
+            // Divided first: a sum near the largest amount must not overflow. The window is at
+            // least
+            // a second, so that whole milliseconds lose at most a thousandth.
+            long recent = Pricing.times(inWindow / (passed / MILLI_NANOS), 1_000);
+            perSecond = passed >= 4 * WINDOW_NANOS ? recent : Pricing.plus(perSecond, recent) / 2;
             inWindow = 0;
             since = nowNanos;
         }
-        return (long) perSecond;
+        return perSecond;
     }
 }
