@@ -10,7 +10,6 @@ import hutong.gateway.http.ModelDoor;
 import hutong.identity.KeyRing;
 import hutong.kernel.Ids;
 import hutong.kernel.Time;
-import hutong.ledger.LedgerAuthority;
 import hutong.ledger.node.LedgerNode;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
@@ -55,12 +54,8 @@ class GatewayParts {
         door.close();
     }
 
-    void hang(@Observes Router router, Instance<ModelDoor> door, Instance<LedgerAuthority> books) {
-        if (!books.isResolvable()) {
-            return;
-        }
-        ModelDoor hung = door.get();
-        router.route("/v1/*").order(FIRST).handler(visit -> hung.handle(visit.request()));
-        router.route("/v1").order(FIRST).handler(visit -> hung.handle(visit.request()));
+    void hang(@Observes Router router, ModelDoor door) {
+        router.route("/v1/*").order(FIRST).handler(visit -> door.handle(visit.request()));
+        router.route("/v1").order(FIRST).handler(visit -> door.handle(visit.request()));
     }
 }

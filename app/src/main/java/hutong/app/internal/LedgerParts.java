@@ -7,9 +7,9 @@ import hutong.ledger.LedgerAuthority;
 import hutong.ledger.journal.JournalDisk;
 import hutong.ledger.node.LedgerNode;
 import hutong.ledger.node.LedgerNodeConfig;
+import hutong.ledger.sql.SqlAuthority;
+import hutong.store.Database;
 import io.quarkus.runtime.Quarkus;
-import jakarta.enterprise.inject.Disposes;
-import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -25,25 +25,24 @@ class LedgerParts {
 
     @Produces
     @Singleton
-    LedgerNode node(
-            HutongConfig config,
-            Time time,
-            Workplace workplace,
-            Instance<LedgerAuthority> authority)
+    LedgerAuthority authority(Database database) {
+        return new SqlAuthority(database);
+    }
+
+    /** {@link Opening} closes it, before the database goes. */
+    @Produces
+    @Singleton
+    LedgerNode node(HutongConfig config, Time time, Workplace workplace, LedgerAuthority authority)
             throws IOException {
         JournalDisk disk = JournalDisk.at(workplace.resolve("journal/" + config.node()));
         LedgerNode node =
-                LedgerNode.start(LedgerNodeConfig.of(config.node()), time, disk, authority.get());
+                LedgerNode.start(LedgerNodeConfig.of(config.node()), time, disk, authority);
         node.failed()
                 .thenAccept(cause -> {
                     LOG.log(Level.ERROR, "the node can't go on and ends", cause);
                     Quarkus.asyncExit(JOURNAL_FAILED);
                 });
         return node;
-    }
-
-    void close(@Disposes LedgerNode node) {
-        node.close();
     }
 
     @Produces

@@ -2,6 +2,7 @@ package hutong.app.internal;
 
 import hutong.catalogue.InMemoryModelDirectory;
 import hutong.identity.CachedKeyRing;
+import hutong.ledger.node.LedgerNode;
 import hutong.programme.awards.AwardSweeper;
 import hutong.programme.seed.ProgrammeSeed;
 import hutong.store.OutboxRelay;
@@ -10,6 +11,10 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Brings everything up before the doors open, in order, and down again after they are closed, the
@@ -17,6 +22,9 @@ import java.io.IOException;
  */
 @Singleton
 class Opening {
+    private static final System.Logger LOG = System.getLogger("hutong.start");
+    private static final int READY_SECONDS_MAX = 5;
+
     private final ModelShelf shelf;
     private final ProgrammeSeed seed;
     private final DemonstrationFile demonstration;
@@ -24,6 +32,7 @@ class Opening {
     private final CachedKeyRing keys;
     private final AwardSweeper sweeper;
     private final OutboxRelay relay;
+    private final LedgerNode node;
 
     /**
      * @param host comes first, so that the child process starts while the database does
@@ -36,7 +45,8 @@ class Opening {
             InMemoryModelDirectory models,
             CachedKeyRing keys,
             AwardSweeper sweeper,
-            OutboxRelay relay) {
+            OutboxRelay relay,
+            LedgerNode node) {
         this.shelf = shelf;
         this.seed = seed;
         this.demonstration = demonstration;
@@ -44,6 +54,7 @@ class Opening {
         this.keys = keys;
         this.sweeper = sweeper;
         this.relay = relay;
+        this.node = node;
     }
 
     void open(@Observes StartupEvent event) throws IOException {
@@ -56,10 +67,26 @@ class Opening {
         keys.start();
         sweeper.start();
         relay.start();
+        awaitNode();
+    }
+
+    /** So that the first call is not refused; without the database the doors open all the same. */
+    private void awaitNode() {
+        try {
+            node.ready().toCompletableFuture().get(READY_SECONDS_MAX, TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException late) {
+            LOG.log(
+                    Level.WARNING,
+                    "the ledger is not ready yet; calls are refused until it is",
+                    late);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     void close(@Observes ShutdownEvent event) {
         shelf.close();
+        node.close();
         relay.close();
         sweeper.close();
         keys.close();
