@@ -48,7 +48,7 @@ final class LeaseKeeper {
             openWindow(purse, lease);
             outcome = authority.setLease(request);
         } catch (AuthorityUnavailableException e) {
-            node.away = true;
+            node.missed(node.time.nanos());
             purse.unanswered(lease, node.time.nanos() + RETRY_NANOS);
             return true;
         } catch (RuntimeException e) {
@@ -56,7 +56,7 @@ final class LeaseKeeper {
             purse.unanswered(lease, node.time.nanos() + RETRY_NANOS);
             return true;
         }
-        node.away = false;
+        node.reached();
         Completions completions = new Completions();
         purse.answered(lease, outcome, askedAt, completions);
         completions.run();

@@ -37,8 +37,10 @@ final class NodeState {
     volatile boolean closing;
     volatile boolean diskLow;
 
-    /** Set while the database does not answer. */
-    volatile boolean away;
+    /** Whether the last call to the database was in vain, and since when none was answered. */
+    private volatile boolean unanswered;
+
+    private volatile long unansweredSinceNanos;
 
     /** Nodes that may hold leases, this one among them. */
     volatile int nodes = 1;
@@ -51,6 +53,27 @@ final class NodeState {
     NodeState(LedgerNodeConfig config, Time time) {
         this.config = config;
         this.time = time;
+    }
+
+    /** The database has answered. */
+    void reached() {
+        unanswered = false;
+    }
+
+    /** The database has not answered. */
+    void missed(long nowNanos) {
+        if (!unanswered) {
+            unansweredSinceNanos = nowNanos;
+            unanswered = true;
+        }
+    }
+
+    /**
+     * Whether the database has been silent for so long that a call need not wait for it; a single
+     * call in vain does not count.
+     */
+    boolean isAway(long nowNanos) {
+        return unanswered && nowNanos - unansweredSinceNanos >= AWAY_NANOS;
     }
 
     long epoch() {
@@ -71,6 +94,8 @@ final class NodeState {
                 && writer.roomBytes()
                         > RESERVED_BYTES * (holds.get() + 1L + writer.queuedRecords());
     }
+
+    private static final long AWAY_NANOS = 300_000_000;
 
     /** Journal space set aside for the end of each call in flight. */
     private static final long RESERVED_BYTES = 1024;

@@ -7,7 +7,7 @@ import hutong.ledger.LedgerAuthority.PotChanges;
 /** Keeps the desk's view of pots near the database's. One thread drives it. */
 final class PotWatch {
     private static final long WAITING_POLL_NANOS = 25_000_000;
-    private static final long AWAY_POLL_NANOS = 500_000_000;
+    private static final long AWAY_POLL_NANOS = 100_000_000;
 
     private final NodeState node;
     private final LedgerAuthority authority;
@@ -36,11 +36,11 @@ final class PotWatch {
             version = changes.version();
             node.nodes = Math.max(1, changes.nodes());
             node.polledAtNanos = now;
-            node.away = false;
+            node.reached();
             node.ready.complete(null);
             nextNanos = now + waitNanos();
         } catch (AuthorityUnavailableException e) {
-            node.away = true;
+            node.missed(now);
             nextNanos = now + AWAY_POLL_NANOS;
         }
         desk.serveWaiting();

@@ -96,11 +96,11 @@ final class Purse {
         boolean overdue = call.overdue(now);
         planner.gather(call, pots);
         if (planner.count == 0) {
-            return withoutPot(call, overdue, completions);
+            return withoutPot(call, overdue, now, completions);
         }
         planner.window = call.window == null ? windowOf(call) : call.window;
         call.window = planner.window;
-        boolean ask = !overdue && !node.away;
+        boolean ask = !overdue && !node.isAway(now);
         Verdict verdict = planner.judge(call, ask, !overdue);
         switch (verdict) {
             case TAKE -> take(call, now);
@@ -112,13 +112,14 @@ final class Purse {
     }
 
     /** Nobody is told that nothing was granted before the pots were asked for once more. */
-    private boolean withoutPot(WaitingCall call, boolean overdue, Completions completions) {
+    private boolean withoutPot(
+            WaitingCall call, boolean overdue, long now, Completions completions) {
         boolean current = node.polledAtNanos - call.arrivedNanos >= -Lease.FRESH_NANOS;
-        if (current || !pots.isEmpty() && node.away) {
+        if (current || !pots.isEmpty() && node.isAway(now)) {
             completions.add(call.outcome, new HoldOutcome.NotGranted());
             return true;
         }
-        if (overdue || node.away) {
+        if (overdue || node.isAway(now)) {
             completions.add(call.outcome, new HoldOutcome.Unavailable(Planner.UNAVAILABLE_RETRY));
             return true;
         }

@@ -83,8 +83,7 @@ final class Recovery {
                 finish();
             }
         } catch (JournalFailedException | UnreadableRecordException e) {
-            LOG.log(System.Logger.Level.ERROR, "epoch " + epoch + " is damaged", e);
-            quarantined.add(epoch);
+            quarantine(epoch, e.toString());
             finish();
         }
         return true;
@@ -120,8 +119,7 @@ final class Recovery {
                 return false;
             }
             case JournalScan.Corrupt corrupt -> {
-                LOG.log(System.Logger.Level.ERROR, "epoch " + epoch + ": " + corrupt.reason());
-                quarantined.add(epoch);
+                quarantine(epoch, corrupt.reason());
                 sound = false;
                 end = corrupt.end().lastSequence();
             }
@@ -162,6 +160,18 @@ final class Recovery {
         }
         end = writer.durable();
         writer.close();
+    }
+
+    private void quarantine(long epoch, String reason) {
+        if (!quarantined.contains(epoch)) {
+            quarantined.add(epoch);
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "the journal of epoch "
+                            + epoch
+                            + " is damaged, its leases stay closed: "
+                            + reason);
+        }
     }
 
     private void finish() throws IOException {

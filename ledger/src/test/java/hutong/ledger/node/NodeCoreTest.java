@@ -161,7 +161,7 @@ class NodeCoreTest {
         Hold inFlight = node.hold(10, 20);
         node.settle(node.hold(10, 20), 0, 0);
         node.authority.away(true);
-        node.pass(Duration.ofMillis(200));
+        node.pass(Duration.ofMillis(500));
         Credit available = node.core.stats().available();
         assertThat(available.isPositive()).isTrue();
         Hold away = node.hold(available.nano() - 1, 1);

@@ -22,6 +22,7 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A node that is driven step by step, on a disk and an authority in memory. */
 final class NodeFixture {
@@ -32,6 +33,9 @@ final class NodeFixture {
     static final UUID MODEL = new UUID(5, 5);
     static final Instant LONG_AGO = Instant.parse("2020-01-01T00:00:00Z");
     static final Instant FAR_OFF = Instant.parse("2040-01-01T00:00:00Z");
+
+    /** No two fixtures make the same ids, though their time stands still. */
+    private static final AtomicLong FIXTURES = new AtomicLong();
 
     final TestingTime time;
     final TestingDisk disk;
@@ -54,7 +58,7 @@ final class NodeFixture {
         this.authority = authority;
         this.config = config;
         this.core = new NodeCore(config, time, disk, authority);
-        this.ids = new Ids(time, new SplittableRandom(config.node()));
+        this.ids = new Ids(time, new SplittableRandom(FIXTURES.incrementAndGet()));
     }
 
     static LedgerNodeConfig config(int node) {

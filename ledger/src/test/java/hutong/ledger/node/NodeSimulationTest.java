@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * don't: whatever was promised is kept, nothing is overspent, and in the end nothing is stranded.
  */
 class NodeSimulationTest {
-    private static final int SEEDS = 250;
+    private static final int SEEDS = 120;
 
     private static final Logger QUIET = Logger.getLogger("hutong.ledger.node");
 
