@@ -8,6 +8,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,9 @@ final class Client {
             HttpHeaders.createOptimized("text/event-stream; charset=utf-8");
     private static final CharSequence NO_CACHE = HttpHeaders.createOptimized("no-cache");
     private static final long CLOSE_AFTER_MILLIS = 1_000;
+
+    /** Below 100,000 bytes the rest of a body is read to its end. */
+    private static final int DRAINED_DIGITS_MAX = 5;
 
     private final Vertx vertx;
     private final HttpServerRequest request;
@@ -99,13 +103,19 @@ final class Client {
         }
         status = error.status();
         response.setStatusCode(status);
-        if (isBodyLeft) {
+        if (isBodyLeft && isBodyLong()) {
             // The rest is read and thrown away for a moment: a client that is still writing
             // would never read the answer of a closed connection.
             header(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
             vertx.setTimer(CLOSE_AFTER_MILLIS, late -> request.connection().close());
         }
         end(Buffer.buffer(form.error(error)));
+    }
+
+    private boolean isBodyLong() {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        boolean isShort = length != null && length.length() <= DRAINED_DIGITS_MAX;
+        return request.version() == HttpVersion.HTTP_1_1 && !isShort;
     }
 
     private void retryAfter(Duration wait) {

@@ -64,7 +64,7 @@ final class DoorFixture implements AutoCloseable {
     final LedgerNode node;
     final ModelDoor door;
     final HttpServer server;
-    final HttpClient client = HttpClient.newHttpClient();
+    final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     DoorFixture(Path folder, Credit credit, GatewayLimits limits) {
         authority.fund(
