@@ -5,9 +5,6 @@ interface Answer extends UpstreamCall.Sink {
     /** Bytes came, or the client read; monotonic nanoseconds. */
     long busyAt();
 
-    /** Whether the client was sent something that can't be taken back. */
-    boolean hasBegun();
-
     /** The supplier, or our patience, is at its end. */
     void giveUp(hutong.gateway.internal.SupplierError error);
 }

@@ -17,6 +17,7 @@ final class BodyReader {
     private final Consumer<DoorError> refused;
     private final Buffer bytes = Buffer.buffer();
     private boolean isOver;
+    private boolean isRead;
 
     BodyReader(
             HttpServerRequest request,
@@ -40,6 +41,7 @@ final class BodyReader {
             refuse(DoorErrors.tooLarge(bytesMax));
             return;
         }
+        isRead = true;
         request.handler(this::take);
         request.endHandler(end -> {
             if (!isOver) {
@@ -71,7 +73,16 @@ final class BodyReader {
     /** Throws away whatever else comes. */
     void stop() {
         isOver = true;
-        request.handler(more -> {});
-        request.endHandler(end -> {});
+        if (!isRead) {
+            discard(request);
+        }
+    }
+
+    /** Throws away a body that nobody reads. */
+    static void discard(HttpServerRequest request) {
+        if (!request.isEnded()) {
+            request.handler(more -> {});
+            request.endHandler(end -> {});
+        }
     }
 }

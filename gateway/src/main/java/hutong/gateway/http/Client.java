@@ -103,7 +103,7 @@ final class Client {
         }
         status = error.status();
         response.setStatusCode(status);
-        if (isBodyLeft && isBodyLong()) {
+        if (isBodyLeft && (error.status() == 408 || isBodyLong())) {
             // The rest is read and thrown away for a moment: a client that is still writing
             // would never read the answer of a closed connection.
             header(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
@@ -171,6 +171,11 @@ final class Client {
         if (so != null) {
             kept = so.length() + bytes.length() > keepMax ? null : so.appendBuffer(bytes);
         }
+    }
+
+    /** Whether it does not keep up with what it is sent. */
+    boolean isFull() {
+        return !isGone && !isEnded && response.writeQueueFull();
     }
 
     /** For a client that does not read: it is left. */

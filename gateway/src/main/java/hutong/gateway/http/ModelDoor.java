@@ -142,7 +142,7 @@ public final class ModelDoor implements Handler<HttpServerRequest>, AutoCloseabl
         Client client = client(request);
         client.header("x-request-id", parts.ids().next().toString());
         boolean isBodyLeft = !request.isEnded() && request.method() != HttpMethod.GET;
-        request.handler(bytes -> {});
+        BodyReader.discard(request);
         client.fail(error, AnswerForm.OPENAI, isBodyLeft);
     }
 

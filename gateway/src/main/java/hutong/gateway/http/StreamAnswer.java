@@ -22,6 +22,7 @@ import java.io.IOException;
  */
 final class StreamAnswer implements Answer {
     private final Exchange exchange;
+    private final Attempts attempts;
     private final ChunkReader seen;
     private final EventSplitter splitter;
     private final AnswerForm form;
@@ -33,8 +34,14 @@ final class StreamAnswer implements Answer {
     private boolean isOver;
     private long busyAt;
 
-    StreamAnswer(Exchange exchange, ChunkReader seen, AnswerForm form, int eventBytesMax) {
+    StreamAnswer(
+            Exchange exchange,
+            Attempts attempts,
+            ChunkReader seen,
+            AnswerForm form,
+            int eventBytesMax) {
         this.exchange = exchange;
+        this.attempts = attempts;
         this.seen = seen;
         this.form = form;
         this.splitter = new EventSplitter(eventBytesMax);
@@ -47,9 +54,9 @@ final class StreamAnswer implements Answer {
         supplierId = id == null ? "" : id;
         String type = response.getHeader("content-type");
         if (type != null && !type.startsWith("text/event-stream")) {
-            exchange.cancelUpstream();
+            attempts.cancel();
             isOver = true;
-            exchange.attemptFailed(SupplierError.NONSENSE);
+            attempts.failed(SupplierError.NONSENSE);
         }
     }
 
@@ -72,7 +79,7 @@ final class StreamAnswer implements Answer {
             exchange.later(this::flush);
         }
         if (!isOver) {
-            exchange.checkpoint();
+            attempts.checkpoint();
         }
     }
 
@@ -82,7 +89,7 @@ final class StreamAnswer implements Answer {
             Buffer ready = out;
             out = Buffer.buffer();
             if (!exchange.client().write(ready)) {
-                exchange.waitForClient(() -> busyAt = exchange.now());
+                attempts.waitForClient(() -> busyAt = exchange.now());
             }
         }
     }
@@ -117,12 +124,12 @@ final class StreamAnswer implements Answer {
         if (seen.isError()) {
             giveUp(SupplierError.BROKE);
         } else if (!seen.hasChoices() && seen.usage() instanceof ReportedUsage.Said) {
-            if (exchange.isUsageWanted()) {
+            if (attempts.may().call().isUsageWanted()) {
                 tail.appendBytes(bytes, start, end - start);
             }
             begin();
             complete();
-        } else if (exchange.isAboveHold()) {
+        } else if (attempts.isAboveHold()) {
             begin();
             cut();
         } else {
@@ -162,8 +169,10 @@ final class StreamAnswer implements Answer {
     }
 
     private void cut() {
-        exchange.cancelUpstream();
-        out.appendString(form.cutEvent(seen, exchange.modelName(), exchange.choices()));
+        attempts.cancel();
+        out.appendString(
+                form.cutEvent(
+                        seen, attempts.may().call().model(), attempts.may().call().choices()));
         finish(UsageEnd.LENGTH);
     }
 
@@ -179,9 +188,10 @@ final class StreamAnswer implements Answer {
                 end,
                 charge -> {
                     Buffer last = tail;
-                    if (last.length() == 0 && exchange.isUsageWanted()) {
+                    if (last.length() == 0 && attempts.may().call().isUsageWanted()) {
                         last.appendString(
-                                form.usageEvent(seen, exchange.modelName(), charge.count()));
+                                form.usageEvent(
+                                        seen, attempts.may().call().model(), charge.count()));
                     }
                     exchange.client().end(last.appendString(form.end(charge)));
                 });
@@ -213,13 +223,13 @@ final class StreamAnswer implements Answer {
     @Override
     public void giveUp(SupplierError error) {
         isOver = true;
-        exchange.cancelUpstream();
+        attempts.cancel();
         if (!hasBegun) {
-            exchange.attemptFailed(error);
+            attempts.failed(error);
             return;
         }
         seen.identify(supplierId);
-        exchange.attemptIll(error);
+        attempts.ill(error);
         exchange.brokeOff(error.error());
         if (out.length() > 0) {
             exchange.client().write(out);
@@ -236,10 +246,5 @@ final class StreamAnswer implements Answer {
     @Override
     public long busyAt() {
         return busyAt;
-    }
-
-    @Override
-    public boolean hasBegun() {
-        return hasBegun;
     }
 }

@@ -10,14 +10,16 @@ import java.io.IOException;
 /** An answer in one piece: passed on as it came, once its usage is durable. */
 final class WholeAnswer implements Answer {
     private final Exchange exchange;
+    private final Attempts attempts;
     private final ChunkReader seen;
     private final int bytesMax;
     private final Buffer body = Buffer.buffer();
     private String supplierId = "";
     private long busyAt;
 
-    WholeAnswer(Exchange exchange, ChunkReader seen, int bytesMax) {
+    WholeAnswer(Exchange exchange, Attempts attempts, ChunkReader seen, int bytesMax) {
         this.exchange = exchange;
+        this.attempts = attempts;
         this.seen = seen;
         this.bytesMax = bytesMax;
         this.busyAt = exchange.now();
@@ -33,8 +35,8 @@ final class WholeAnswer implements Answer {
     public void data(Buffer bytes) {
         busyAt = exchange.now();
         if (body.length() + bytes.length() > bytesMax) {
-            exchange.cancelUpstream();
-            exchange.attemptFailed(SupplierError.NONSENSE);
+            attempts.cancel();
+            attempts.failed(SupplierError.NONSENSE);
         } else {
             body.appendBuffer(bytes);
         }
@@ -46,11 +48,11 @@ final class WholeAnswer implements Answer {
         try {
             seen.read(bytes, 0, bytes.length);
         } catch (IOException nonsense) {
-            exchange.attemptFailed(SupplierError.NONSENSE);
+            attempts.failed(SupplierError.NONSENSE);
             return;
         }
         if (seen.isError()) {
-            exchange.attemptFailed(SupplierError.NONSENSE);
+            attempts.failed(SupplierError.NONSENSE);
             return;
         }
         seen.identify(supplierId);
@@ -65,21 +67,16 @@ final class WholeAnswer implements Answer {
 
     @Override
     public void failed(SupplierError error) {
-        exchange.attemptFailed(error);
+        attempts.failed(error);
     }
 
     @Override
     public void giveUp(SupplierError error) {
-        exchange.attemptFailed(error);
+        attempts.failed(error);
     }
 
     @Override
     public long busyAt() {
         return busyAt;
-    }
-
-    @Override
-    public boolean hasBegun() {
-        return false;
     }
 }
