@@ -173,8 +173,11 @@ class LedgerNodeTest {
         assertThat(charged.get()).isLessThanOrEqualTo(award);
         assertThat(authority.free(NodeFixture.award(1)).nano()).isEqualTo(award - charged.get());
         assertThat(refusals.get()).isGreaterThanOrEqualTo(5);
+        assertThat(charged.get()).isGreaterThanOrEqualTo(award / 100 * 99);
+        // On an idle machine it is 99 of 100 here too. A client that the scheduler stops in the
+        // middle of a call holds its money longer than others wait for it: hence the room.
         assertThat(chargedAtRefusal.get())
                 .as("charged at the first refusal, %s charged in the end", charged)
-                .isGreaterThanOrEqualTo(award / 100 * 99);
+                .isGreaterThanOrEqualTo(award / 100 * 95);
     }
 }
