@@ -34,12 +34,13 @@ final class BatchPosting {
         if (!next) {
             return EpochRows.isPosted(handle, batch.id())
                     ? new PostOutcome.Posted()
-                    : new PostOutcome.CursorAt(cursorOf(handle, batch));
+                    : elsewhere(handle, batch);
         }
         EpochRows.Chain chain = EpochRows.lockChain(handle, batch.node(), ChainHead.genesis());
         List<UsageRecord> fresh = fresh(handle, batch);
         Map<UUID, Lease> leases = LeaseRows.lock(handle, leasesOf(fresh));
-        Booking booking = new Booking(batch, leases, fresh);
+        Booking booking =
+                new Booking(batch, leases, AccountRows.find(handle, accountsOf(fresh)), fresh);
         booking.needed()
                 .forEach((id, account) ->
                         AccountRows.insert(
@@ -51,7 +52,7 @@ final class BatchPosting {
         AccountRows.lock(handle, touched);
         AccountRows.add(handle, booking.deltas());
         PotRows.changed(handle, touched);
-        UsageWrites.addToDays(handle, fresh);
+        UsageWrites.addToDays(handle, booking.sound(fresh));
         UsageWrites.bury(handle, batch);
         byte[] root = MerkleTree.root(fresh.stream().map(UsageLeaf::hash).toList());
         long n = chain.n() + 1;
@@ -61,12 +62,19 @@ final class BatchPosting {
         return new PostOutcome.Posted();
     }
 
-    private static long cursorOf(Handle handle, JournalBatch batch) {
-        return EpochRows.cursor(handle, batch.node(), batch.epoch(), false)
-                .orElseThrow(() ->
-                        new IllegalStateException(
-                                "node %d has no epoch %d".formatted(batch.node(), batch.epoch())))
-                .nextSequence();
+    private static PostOutcome elsewhere(Handle handle, JournalBatch batch) {
+        EpochRows.Cursor cursor =
+                EpochRows.cursor(handle, batch.node(), batch.epoch(), false)
+                        .orElseThrow(() ->
+                                new IllegalStateException(
+                                        "node %d has no epoch %d"
+                                                .formatted(batch.node(), batch.epoch())));
+        if (cursor.sealedAt().isPresent() && cursor.nextSequence() <= batch.firstSequence()) {
+            throw new IllegalStateException(
+                    "epoch %d of node %d is sealed: nothing follows its end"
+                            .formatted(batch.epoch(), batch.node()));
+        }
+        return new PostOutcome.CursorAt(cursor.nextSequence());
     }
 
     /** Those of the batch that were never kept before, by whichever epoch. */
@@ -85,7 +93,10 @@ final class BatchPosting {
                                                 .toArray(UUID[]::new))
                                 .mapTo(UUID.class)
                                 .list());
-        return batch.usages().stream().filter(usage -> known.add(usage.id())).toList();
+        return batch.usages().stream()
+                .filter(usage -> known.add(usage.id()))
+                .map(Plain::record)
+                .toList();
     }
 
     private static Set<UUID> leasesOf(List<UsageRecord> usages) {
@@ -93,6 +104,15 @@ final class BatchPosting {
         for (UsageRecord usage : usages) {
             Stream.concat(usage.legs().stream(), usage.window().stream())
                     .forEach(leg -> ids.add(leg.lease()));
+        }
+        return ids;
+    }
+
+    private static Set<AccountId> accountsOf(List<UsageRecord> usages) {
+        Set<AccountId> ids = new HashSet<>();
+        for (UsageRecord usage : usages) {
+            Stream.concat(usage.legs().stream(), usage.window().stream())
+                    .forEach(leg -> ids.add(leg.account()));
         }
         return ids;
     }

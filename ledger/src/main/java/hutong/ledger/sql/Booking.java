@@ -2,6 +2,7 @@ package hutong.ledger.sql;
 
 import hutong.kernel.Credit;
 import hutong.kernel.Ids;
+import hutong.ledger.Account;
 import hutong.ledger.AccountId;
 import hutong.ledger.AccountKind;
 import hutong.ledger.LedgerAuthority.JournalBatch;
@@ -32,15 +33,25 @@ final class Booking {
 
     private final JournalBatch batch;
     private final Map<UUID, Lease> leases;
+    private final Map<AccountId, Account> accounts;
     private final Map<UUID, Long> leaseSums = new HashMap<>();
     private final Map<AccountId, Delta> deltas = new HashMap<>();
     private final Map<AccountId, Needed> needed = new LinkedHashMap<>();
     private final List<Transfer> transfers = new ArrayList<>();
     private final List<Flaw> flaws = new ArrayList<>();
 
-    Booking(JournalBatch batch, Map<UUID, Lease> leases, List<UsageRecord> fresh) {
+    /**
+     * @param leases those that legs name, locked
+     * @param accounts those that legs name; of them only what never changes is read
+     */
+    Booking(
+            JournalBatch batch,
+            Map<UUID, Lease> leases,
+            Map<AccountId, Account> accounts,
+            List<UsageRecord> fresh) {
         this.batch = batch;
         this.leases = leases;
+        this.accounts = accounts;
         for (UsageRecord usage : fresh) {
             book(usage);
         }
@@ -62,6 +73,17 @@ final class Booking {
         return transfers;
     }
 
+    /** The records that were booked as they say. */
+    List<UsageRecord> sound(List<UsageRecord> fresh) {
+        List<UsageRecord> sound = new ArrayList<>(fresh.size());
+        for (int at = 0; at < fresh.size(); at++) {
+            if (flaws.get(at) == Flaw.NONE) {
+                sound.add(fresh.get(at));
+            }
+        }
+        return sound;
+    }
+
     /** One for each record, in their order. */
     List<Flaw> flaws() {
         return flaws;
@@ -76,7 +98,7 @@ final class Booking {
         if (flaw != Flaw.NONE) {
             Credit owed = suspended(usage);
             if (owed.isPositive()) {
-                AccountId suspense = ofProgramme(usage, AccountKind.SUSPENSE);
+                AccountId suspense = ofProgramme(usage.programme(), AccountKind.SUSPENSE);
                 transfer(usage, "suspense", suspense, payable, owed, TransferKind.SUSPENSE);
             }
             return;
@@ -95,13 +117,14 @@ final class Booking {
             }
         }
         if (usage.overrun().isPositive()) {
-            AccountId risk = ofProgramme(usage, AccountKind.OVERRUN_RISK);
+            AccountId risk = ofProgramme(usage.programme(), AccountKind.OVERRUN_RISK);
             transfer(usage, "overrun", risk, payable, usage.overrun(), TransferKind.OVERRUN);
         }
         usage.window()
                 .filter(leg -> leg.amount().isPositive())
                 .ifPresent(leg -> {
-                    AccountId source = ofProgramme(usage, AccountKind.WINDOW_SOURCE);
+                    AccountId source =
+                            ofProgramme(programme(leg, usage), AccountKind.WINDOW_SOURCE);
                     transfer(
                             usage,
                             "window",
@@ -136,6 +159,13 @@ final class Booking {
             long sum = wanted.merge(leg.lease(), amount, Math::addExact);
             if (Math.addExact(sum, leaseSums.getOrDefault(leg.lease(), 0L)) > lease.unused()) {
                 return Flaw.OVERSPENT;
+            }
+        }
+        for (Leg leg : usage.legs()) {
+            Account account = accounts.get(leg.account());
+            boolean own = account != null && account.programme().equals(usage.programme());
+            if (leg.amount().isPositive() && !own) {
+                return Flaw.ACCOUNT;
             }
         }
         return Flaw.NONE;
@@ -173,10 +203,16 @@ final class Booking {
         deltas.put(leg.account(), delta.hold(-leg.amount().nano()));
     }
 
-    private AccountId ofProgramme(UsageRecord usage, AccountKind kind) {
-        AccountId id = AccountId.ofProgramme(usage.programme(), kind);
-        needed.putIfAbsent(id, new Needed(kind, usage.programme(), usage.programme()));
+    private AccountId ofProgramme(UUID programme, AccountKind kind) {
+        AccountId id = AccountId.ofProgramme(programme, kind);
+        needed.putIfAbsent(id, new Needed(kind, programme, programme));
         return id;
+    }
+
+    /** A window's use goes back to the source of its own programme. */
+    private UUID programme(Leg leg, UsageRecord usage) {
+        Account account = accounts.get(leg.account());
+        return account == null ? usage.programme() : account.programme();
     }
 
     private void transfer(

@@ -8,7 +8,9 @@ enum Flaw {
     /** A leg is more than its lease has left. */
     OVERSPENT(2),
     /** The amounts are not the tariff's price of the tokens, or the legs not the charge. */
-    AMOUNT(3);
+    AMOUNT(3),
+    /** A leg names an account that is unknown, or another programme's. */
+    ACCOUNT(4);
 
     private final int number;
 

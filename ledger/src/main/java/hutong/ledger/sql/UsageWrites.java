@@ -144,7 +144,7 @@ final class UsageWrites {
                     .bind("seq", letter.sequence())
                     .bind("usage", letter.usage())
                     .bind("record", letter.record())
-                    .bind("reason", letter.reason())
+                    .bind("reason", Plain.text(letter.reason(), Plain.REASON_CHARACTERS_MAX))
                     .execute();
         }
     }
