@@ -7,6 +7,7 @@ import hutong.ledger.UsageRecord;
 import hutong.ledger.UsageRecord.Leg;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -213,8 +214,11 @@ final class UsageWrites {
         return rows.stream().map(column).toArray(LocalDate[]::new);
     }
 
+    /** Cut to what the column holds, as the chain's leaf is; the database would round. */
     private static <T> Instant[] instants(List<T> rows, Function<T, Instant> column) {
-        return rows.stream().map(column).toArray(Instant[]::new);
+        return rows.stream()
+                .map(row -> column.apply(row).truncatedTo(ChronoUnit.MICROS))
+                .toArray(Instant[]::new);
     }
 
     private static <T> String[] texts(List<T> rows, Function<T, String> column) {

@@ -79,6 +79,47 @@ final class SampleUsage {
                 of.endedAt());
     }
 
+    static UsageRecord withId(UsageRecord of, UUID id) {
+        return with(of, id, of.attempt(), of.startedAt(), of.endedAt());
+    }
+
+    static UsageRecord withAttempt(UsageRecord of, int attempt) {
+        return with(of, of.id(), attempt, of.startedAt(), of.endedAt());
+    }
+
+    static UsageRecord withTimes(UsageRecord of, Instant startedAt, Instant endedAt) {
+        return with(of, of.id(), of.attempt(), startedAt, endedAt);
+    }
+
+    private static UsageRecord with(
+            UsageRecord of, UUID id, int attempt, Instant startedAt, Instant endedAt) {
+        return new UsageRecord(
+                id,
+                of.day(),
+                of.node(),
+                of.epoch(),
+                of.sequence(),
+                of.organisation(),
+                of.apiKey(),
+                of.programme(),
+                of.purpose(),
+                of.supplier(),
+                of.model(),
+                of.priceVersion(),
+                of.tariff(),
+                of.count(),
+                of.quality(),
+                of.end(),
+                attempt,
+                of.supplierRequestId(),
+                of.legs(),
+                of.window(),
+                of.charged(),
+                of.overrun(),
+                startedAt,
+                endedAt);
+    }
+
     static UUID id(long number) {
         return new UUID(0, number);
     }
