@@ -4,6 +4,8 @@ import hutong.app.HutongConfig;
 import hutong.kernel.Time;
 import hutong.ledger.CreditDesk;
 import hutong.ledger.LedgerAuthority;
+import hutong.ledger.chain.CheckpointKeeper;
+import hutong.ledger.chain.SigningKey;
 import hutong.ledger.journal.JournalDisk;
 import hutong.ledger.node.LedgerNode;
 import hutong.ledger.node.LedgerNodeConfig;
@@ -20,6 +22,8 @@ import java.lang.System.Logger.Level;
 class LedgerParts {
     private static final System.Logger LOG = System.getLogger("hutong.ledger");
 
+    private static final String SIGNER = "hutong/ledger";
+
     /** As BSD's sysexits calls a failed input or output. */
     private static final int JOURNAL_FAILED = 74;
 
@@ -27,6 +31,16 @@ class LedgerParts {
     @Singleton
     LedgerAuthority authority(Database database) {
         return new SqlAuthority(database);
+    }
+
+    @Produces
+    @Singleton
+    CheckpointKeeper checkpoints(Database database, Workplace workplace, Time time)
+            throws IOException {
+        return new CheckpointKeeper(
+                database,
+                SigningKey.open(workplace.resolve("secret/checkpoint.key").getParent(), SIGNER),
+                time);
     }
 
     /** {@link Opening} closes it, before the database goes. */

@@ -33,6 +33,7 @@ class Opening {
     private final AwardSweeper sweeper;
     private final OutboxRelay relay;
     private final LedgerNode node;
+    private final Rounds rounds;
 
     /**
      * @param host comes first, so that the child process starts while the database does
@@ -46,7 +47,8 @@ class Opening {
             CachedKeyRing keys,
             AwardSweeper sweeper,
             OutboxRelay relay,
-            LedgerNode node) {
+            LedgerNode node,
+            Rounds rounds) {
         this.shelf = shelf;
         this.seed = seed;
         this.demonstration = demonstration;
@@ -55,6 +57,7 @@ class Opening {
         this.sweeper = sweeper;
         this.relay = relay;
         this.node = node;
+        this.rounds = rounds;
     }
 
     void open(@Observes StartupEvent event) throws IOException {
@@ -68,6 +71,7 @@ class Opening {
         sweeper.start();
         relay.start();
         awaitNode();
+        rounds.start();
     }
 
     /** So that the first call is not refused; without the database the doors open all the same. */
@@ -85,6 +89,7 @@ class Opening {
     }
 
     void close(@Observes ShutdownEvent event) {
+        rounds.close();
         shelf.close();
         node.close();
         relay.close();
