@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /**
  * {@code ./hutong ledger check | verify FILE [PUBLIC-KEY]}. {@code verify} asks nobody: no network,
- * no database. Ends with 0 when everything holds, 1 when something does not, 64 for a wrong command.
+ * no database. Ends with 0 when everything holds, 1 when something does not, 64 for a wrong
+ * command.
  */
 public final class LedgerCommand {
     private static final int BROKEN = 1;

@@ -10,13 +10,15 @@ import hutong.gateway.http.ModelDoor;
 import hutong.identity.KeyRing;
 import hutong.kernel.Ids;
 import hutong.kernel.Time;
+import hutong.ledger.LedgerLimits;
+import hutong.ledger.ModelIdempotency;
 import hutong.ledger.node.LedgerNode;
+import hutong.store.Database;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
-import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -27,12 +29,18 @@ class GatewayParts {
 
     @Produces
     @Singleton
+    ReplayBook replays(Database database) {
+        return new KeyedCalls(new ModelIdempotency(database, LedgerLimits.defaults()));
+    }
+
+    @Produces
+    @Singleton
     ModelDoor door(
             Vertx vertx,
             KeyRing keys,
             ModelDirectory models,
             LedgerNode node,
-            Instance<ReplayBook> replays,
+            ReplayBook replays,
             MeterRegistry registry,
             Time time,
             Ids ids) {
@@ -42,7 +50,7 @@ class GatewayParts {
                         keys,
                         models,
                         node.desk(),
-                        replays.isResolvable() ? replays.get() : ReplayBook.none(),
+                        replays,
                         TokenCounter.byBytes(),
                         new MeterTelemetry(registry),
                         GatewayLimits.defaults(),
