@@ -1,0 +1,5 @@
+/** The door's ports on the database. */
+@NullMarked
+package hutong.gateway.sql;
+
+import org.jspecify.annotations.NullMarked;
