@@ -20,15 +20,17 @@ public class LanguagePages {
     public Response choose(
             @PathParam("tag") String tag, @QueryParam("to") @DefaultValue("/") String to) {
         Response.ResponseBuilder back = Response.seeOther(URI.create(LocalPath.of(to)));
-        Language.ofTag(tag)
-                .ifPresent(language ->
-                        back.cookie(
-                                new NewCookie.Builder(Visit.LANGUAGE_COOKIE)
-                                        .value(language.tag())
-                                        .path("/")
-                                        .maxAge((int) Duration.ofDays(365).toSeconds())
-                                        .sameSite(NewCookie.SameSite.LAX)
-                                        .build()));
+        Language.ofTag(tag).ifPresent(language -> back.cookie(cookie(language)));
         return back.build();
+    }
+
+    /** Makes the browser remember the language. */
+    public static NewCookie cookie(Language language) {
+        return new NewCookie.Builder(Visit.LANGUAGE_COOKIE)
+                .value(language.tag())
+                .path("/")
+                .maxAge((int) Duration.ofDays(365).toSeconds())
+                .sameSite(NewCookie.SameSite.LAX)
+                .build();
     }
 }

@@ -1,7 +1,12 @@
 package hutong.portal.frame;
 
+import hutong.identity.Access;
+import hutong.identity.OfficeRole;
+import hutong.identity.SignedIn;
+import hutong.identity.http.Visitor;
 import hutong.kernel.Credit;
 import hutong.kernel.Texts;
+import io.vertx.core.Context;
 import io.vertx.core.http.Cookie;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
@@ -28,14 +33,19 @@ public class Visit {
     public static final String LANGUAGE_COOKIE = "hutong-language";
 
     private final RoutingContext context;
+    private final Visitor visitor;
     private @Nullable Language language;
 
     @Inject
-    public Visit(RoutingContext context) {
+    public Visit(RoutingContext context, Visitor visitor) {
         this.context = context;
+        this.visitor = visitor;
     }
 
-    /** The person's setting, else the cookie, else what the browser asks for. */
+    /**
+     * What the cookie says, else what the browser asks for. Signing in sets the cookie to the
+     * person's setting, so that no page asks the database for it.
+     */
     public Language language() {
         Language known = language;
         if (known == null) {
@@ -50,7 +60,12 @@ public class Visit {
     }
 
     public ZoneId zone() {
-        return ZoneOffset.UTC;
+        return person().<ZoneId>map(it -> it.person().timeZone()).orElse(ZoneOffset.UTC);
+    }
+
+    /** Where this server is reached, such as {@code http://127.0.0.1:8080}. */
+    public String origin() {
+        return context.request().scheme() + "://" + context.request().authority();
     }
 
     /** The path alone, such as {@code /models}. */
@@ -72,6 +87,38 @@ public class Visit {
     public boolean at(String prefix) {
         String path = path();
         return path.equals(prefix) || path.startsWith(prefix + "/");
+    }
+
+    /** Goes with every form; see the hidden field of the tag {@code csrf}. */
+    public String csrf() {
+        return visitor.csrf();
+    }
+
+    public boolean isSignedIn() {
+        return person().isPresent();
+    }
+
+    /** Whoever is signed in; nobody where the request may not wait for the database. */
+    public Optional<SignedIn> person() {
+        return Context.isOnEventLoopThread() ? Optional.empty() : visitor.signedIn();
+    }
+
+    public boolean isMember() {
+        return person().filter(it -> !it.memberships().isEmpty()).isPresent();
+    }
+
+    public boolean isOffice() {
+        return person().filter(
+                        it -> it.holdsAnywhere(OfficeRole.Kind.OFFICER) || it.isAdministrator())
+                .isPresent();
+    }
+
+    public boolean isAuditor() {
+        return person().filter(it -> Access.mayAudit(it).isEmpty()).isPresent();
+    }
+
+    public String getPersonName() {
+        return person().map(it -> it.person().name()).orElse("");
     }
 
     public String say(String key, Object... parameters) {
@@ -113,6 +160,10 @@ public class Visit {
 
     public String day(LocalDate day) {
         return writing().day(day);
+    }
+
+    public String dayAsExactly(String known) {
+        return writing().dayAsExactly(known);
     }
 
     public String dayOf(Instant moment) {

@@ -27,7 +27,27 @@ import java.util.Properties;
  */
 public final class Words {
     /** The areas that have a file for each language. */
-    public static final List<String> AREAS = List.of("frame", "name", "front", "error");
+    public static final List<String> AREAS =
+            List.of(
+                    "frame",
+                    "name",
+                    "front",
+                    "models",
+                    "partners",
+                    "chat",
+                    "sign_in",
+                    "account",
+                    "desk",
+                    "keys",
+                    "usage",
+                    "calls",
+                    "receipt",
+                    "office",
+                    "awards",
+                    "funds",
+                    "audit",
+                    "error",
+                    "refusal");
 
     private static final Map<Language, Map<String, String>> ALL = load();
 

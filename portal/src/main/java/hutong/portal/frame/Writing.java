@@ -4,9 +4,9 @@ import hutong.kernel.Credit;
 import java.math.BigDecimal;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -28,6 +28,11 @@ public final class Writing {
         return format.format(BigDecimal.valueOf(amount.nano(), 9));
     }
 
+    /** A price in nano-credits a token as credits for a million tokens. */
+    public String perMillion(long nanoPerToken) {
+        return amount(Credit.ofNano(Math.multiplyExact(nanoPerToken, 1_000_000L)));
+    }
+
     /** The exact amount with its unit. */
     public String money(Credit amount) {
         return Words.say(language, "frame_money", amount(amount));
@@ -45,12 +50,29 @@ public final class Writing {
     /** A share given in basis points, in per cent. */
     public String share(int basisPoints) {
         DecimalFormat format = new DecimalFormat("#,##0.##", symbols());
-        return format.format(BigDecimal.valueOf(basisPoints, 2)) + " %";
+        return format.format(BigDecimal.valueOf(basisPoints, 2)) + "\u00a0%";
     }
 
     /** A day in words, such as 19 May 2023. */
     public String day(LocalDate day) {
         return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale()).format(day);
+    }
+
+    /**
+     * A day, month or year as exactly as it is known.
+     *
+     * @param known {@code 2023-05-19}, {@code 2022-10} or {@code 2023}; anything else stays as it
+     *     is
+     */
+    public String dayAsExactly(String known) {
+        return switch (known.length()) {
+            case 10 -> day(LocalDate.parse(known));
+            case 7 ->
+                    DateTimeFormatter.ofPattern(
+                                    language == Language.ZH ? "y年M月" : "LLLL y", locale())
+                            .format(YearMonth.parse(known));
+            default -> known;
+        };
     }
 
     /** The day of a moment in the reader's zone. */
@@ -69,14 +91,6 @@ public final class Writing {
     /** A moment for machines: the {@code datetime} attribute. */
     public String machine(Instant moment) {
         return moment.toString();
-    }
-
-    public String seconds(Duration duration) {
-        DecimalFormat format = new DecimalFormat("#,##0.0", symbols());
-        return Words.say(
-                language,
-                "frame_seconds",
-                format.format(BigDecimal.valueOf(duration.toMillis(), 3)));
     }
 
     private Locale locale() {

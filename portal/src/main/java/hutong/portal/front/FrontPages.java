@@ -1,7 +1,17 @@
 package hutong.portal.front;
 
-import hutong.kernel.Texts;
+import hutong.kernel.Page;
+import hutong.kernel.Time;
+import hutong.portal.frame.HomeProgramme;
 import hutong.portal.frame.Visit;
+import hutong.programme.Programme;
+import hutong.programme.Role;
+import hutong.programme.board.CentreEntry;
+import hutong.programme.board.Figure;
+import hutong.programme.board.ProgrammeBoard;
+import hutong.programme.partners.Batch;
+import hutong.programme.partners.Partner;
+import hutong.programme.partners.PartnerBook;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
@@ -12,81 +22,123 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+/** The front page: what the programme is, who is in it, how far it is, what is known of it. */
 @Path("/")
 @RunOnVirtualThread
 @Produces(MediaType.TEXT_HTML)
 public class FrontPages {
     private final Visit visit;
+    private final HomeProgramme home;
+    private final ProgrammeBoard board;
+    private final PartnerBook partners;
+    private final Time time;
 
     @Inject
-    FrontPages(Visit visit) {
+    FrontPages(
+            Visit visit,
+            HomeProgramme home,
+            ProgrammeBoard board,
+            PartnerBook partners,
+            Time time) {
         this.visit = visit;
+        this.home = home;
+        this.board = board;
+        this.partners = partners;
+        this.time = time;
     }
 
-    record Front(hutong.portal.front.Front front) implements TemplateInstance {}
+    record Front(
+            Programme programme,
+            List<Door> roles,
+            List<Goal> goals,
+            List<Wall> walls,
+            List<CentreEntry> centres,
+            List<Topic> topics)
+            implements TemplateInstance {}
+
+    record Unfounded() implements TemplateInstance {}
+
+    /** One of the five doors of the lane. */
+    record Door(String key, String name, String duty) {}
+
+    /**
+     * A yearly aim.
+     *
+     * @param doors one for each that is aimed at; true when it is verified
+     */
+    record Goal(String title, String aim, String soFar, String said, List<Boolean> doors) {}
+
+    /** A batch as a wall with a brick for each partner. */
+    record Wall(Batch batch, List<Partner> named, List<Integer> unnamed) {}
+
+    record Topic(String name, List<Figure> figures) {}
 
     @GET
     public TemplateInstance front() {
+        Optional<Programme> found = home.find();
+        if (found.isEmpty()) {
+            return new Unfounded();
+        }
+        Programme programme = found.get();
         return new Front(
-                new hutong.portal.front.Front(
-                        new Texts(
-                                "Generative-AI Industry Innovation Partnership Programme",
-                                "通用人工智能产业创新伙伴计划",
-                                "Chương trình đối tác đổi mới ngành công nghiệp generative AI"),
-                        new Texts(
-                                "Partners pool resources to develop large language models and put"
-                                        + " them to use.",
-                                "伙伴汇聚资源，共同研发大语言模型并推动其落地应用。",
-                                "Các đối tác cùng góp nguồn lực để phát triển các mô hình ngôn ngữ"
-                                        + " lớn và đưa chúng vào sử dụng."),
-                        new Texts(
-                                "Beijing Municipal Bureau of Economy and Information Technology",
-                                "北京市经济和信息化局",
-                                "Cục Kinh tế và Công nghệ thông tin Bắc Kinh"),
-                        LocalDate.of(2023, 5, 19),
-                        roles(),
-                        2026,
-                        10,
-                        0,
-                        39,
-                        LocalDate.of(2023, 5, 19),
-                        List.of(
-                                named("Alibaba Cloud"),
-                                named("Alibaba"),
-                                named("Baidu"),
-                                named("360")),
-                        List.of(
-                                new hutong.portal.front.Front.Centre(
-                                        Texts.english("Beijing AI Public Computing Centre"),
-                                        Texts.english("Haidian district")),
-                                new hutong.portal.front.Front.Centre(
-                                        Texts.english("Beijing Digital Economy Computing Centre"),
-                                        Texts.english("Chaoyang district"))),
-                        List.of(
-                                fact("core AI companies in Beijing", "1,048"),
-                                fact("AI professionals", "> 40,000"),
-                                fact("state-level platforms", "10 of 24"),
-                                fact("Subsidised research projects", "60 million yuan"))));
+                programme,
+                Stream.of(Role.values()).map(this::door).toList(),
+                board.targets(programme.id()).stream().map(this::goal).toList(),
+                partners.batches(programme.id()).stream().map(this::wall).toList(),
+                board.centres(programme.id()),
+                topics(board.figures(programme.id())));
     }
 
-    private List<hutong.portal.front.Front.RoleDoor> roles() {
-        return Stream.of(PartnerRole.values())
-                .map(role ->
-                        new hutong.portal.front.Front.RoleDoor(
-                                role.name().toLowerCase(Locale.ROOT),
-                                visit.name(role),
-                                visit.sayOf("front_duty", role)))
+    private Door door(Role role) {
+        return new Door(
+                role.name().toLowerCase(Locale.ROOT),
+                visit.name(role),
+                visit.sayOf("front_duty", role));
+    }
+
+    private Goal goal(hutong.programme.board.Target target) {
+        String year = Integer.toString(LocalDate.ofInstant(time.now(), visit.zone()).getYear());
+        int verified = 0;
+        String aim =
+                switch (target.comparison()) {
+                    case MORE_THAN -> visit.say("front_target_more_than", year, target.threshold());
+                    case AT_LEAST -> visit.say("front_target_at_least", year, target.threshold());
+                };
+        return new Goal(
+                visit.read(target.title()),
+                aim,
+                visit.say("front_target_so_far", verified),
+                visit.say("front_target_doors", verified, target.threshold()),
+                IntStream.range(0, target.threshold()).mapToObj(door -> door < verified).toList());
+    }
+
+    private Wall wall(Batch.Known known) {
+        Batch batch = known.batch();
+        List<Partner> named =
+                partners.partners(
+                                batch.programme(),
+                                Optional.empty(),
+                                OptionalInt.of(batch.number()),
+                                Optional.empty(),
+                                Page.SIZE_MAX)
+                        .items();
+        return new Wall(batch, named, IntStream.range(0, known.unnamed()).boxed().toList());
+    }
+
+    private List<Topic> topics(List<Figure> figures) {
+        return Stream.of(Figure.Topic.values())
+                .map(topic ->
+                        new Topic(
+                                visit.sayOf("front_topic", topic),
+                                figures.stream()
+                                        .filter(figure -> figure.topic() == topic)
+                                        .toList()))
+                .filter(topic -> !topic.figures().isEmpty())
                 .toList();
-    }
-
-    private static hutong.portal.front.Front.Named named(String name) {
-        return new hutong.portal.front.Front.Named(name, Texts.english(name));
-    }
-
-    private static hutong.portal.front.Front.Fact fact(String what, String value) {
-        return new hutong.portal.front.Front.Fact(
-                Texts.english(what), Texts.english(value), "White paper", "2022-10");
     }
 }

@@ -10,10 +10,23 @@ import java.util.Map;
  */
 final class Families {
     static final List<Class<? extends Enum<?>>> NAMED =
-            List.of(type("hutong.portal.front.PartnerRole"));
+            List.of(
+                    type("hutong.programme.Role"),
+                    type("hutong.catalogue.Ability"),
+                    type("hutong.ledger.Purpose"),
+                    type("hutong.ledger.Quality"),
+                    type("hutong.ledger.UsageEnd"),
+                    type("hutong.identity.ApiKey$Budget$Window"),
+                    type("hutong.programme.awards.AwardState"),
+                    type("hutong.programme.awards.AwardAct$Kind"));
 
     static final Map<String, Class<? extends Enum<?>>> SAID =
-            Map.of("front_duty", type("hutong.portal.front.PartnerRole"));
+            Map.of(
+                    "front_duty", type("hutong.programme.Role"),
+                    "front_topic", type("hutong.programme.board.Figure$Topic"),
+                    "name_pot_state", type("hutong.ledger.Pot$State"),
+                    "error_title", type("hutong.kernel.Refusal$Kind"),
+                    "error_text", type("hutong.kernel.Refusal$Kind"));
 
     private Families() {}
 

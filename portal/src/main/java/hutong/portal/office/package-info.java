@@ -1,0 +1,5 @@
+/** The programme office's desk: funds and awards. */
+@NullMarked
+package hutong.portal.office;
+
+import org.jspecify.annotations.NullMarked;
