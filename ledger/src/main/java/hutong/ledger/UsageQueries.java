@@ -19,8 +19,8 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * What was used, for pages and reports, inside the caller's own transaction. Sums by day count what
- * the records say, also those few whose amount waits in suspense.
+ * What was used, for pages and reports, inside the caller's own transaction. Sums by day leave out
+ * the few records whose amount waits in suspense; lists of calls show them.
  */
 @Singleton
 public final class UsageQueries {

@@ -31,6 +31,8 @@ public final class PostedFixture {
     public final SqlAuthority authority;
     public final long epoch;
     public final UUID lease;
+    private static final TokenCount COUNT = new TokenCount(10, 0, 20);
+
     private final Ids ids = Ids.system();
     private long next = 1;
 
@@ -51,7 +53,7 @@ public final class PostedFixture {
         long first = next;
         for (int call = 0; call < calls; call++) {
             next++; // its intent
-            usages.add(usage(next++));
+            usages.add(usage(next++, TARIFF.amount(COUNT)));
         }
         next += 2; // an intent that was released
         authority.post(
@@ -60,13 +62,21 @@ public final class PostedFixture {
         return usages;
     }
 
+    /** Posts a batch whose one call charges more than its price: it goes to suspense. */
+    public void postFlawed() {
+        long first = next;
+        next += 2;
+        UsageRecord flawed = usage(first + 1, TARIFF.amount(COUNT).plus(Credit.ofNano(5)));
+        authority.post(
+                new JournalBatch(
+                        ids.next(), 1, epoch, first, next - 1, List.of(flawed), 1, 0, List.of()));
+    }
+
     public void seal() {
         authority.seal(1, epoch, next - 1);
     }
 
-    private UsageRecord usage(long sequence) {
-        var count = new TokenCount(10, 0, 20);
-        Credit price = TARIFF.amount(count);
+    private UsageRecord usage(long sequence, Credit price) {
         Instant ended = Instant.parse("2026-03-04T05:06:07.123456Z");
         return new UsageRecord(
                 ids.next(),
@@ -82,7 +92,7 @@ public final class PostedFixture {
                 MODEL,
                 new UUID(7, 7),
                 TARIFF,
-                count,
+                COUNT,
                 Quality.REPORTED,
                 UsageEnd.COMPLETE,
                 1,

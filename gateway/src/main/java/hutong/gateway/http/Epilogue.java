@@ -78,13 +78,16 @@ final class Epilogue {
 
     void tell(Admission.@Nullable Ready may, @Nullable Attempts attempts, Client client) {
         ChunkReader seen = attempts == null ? new ChunkReader() : attempts.seen();
-        boolean wasCalled = may != null && attempts != null;
+        Optional<UUID> supplier =
+                may == null || attempts == null
+                        ? Optional.empty()
+                        : Optional.of(may.model().supplier());
         parts.telemetry()
                 .ended(
                         new DoorTelemetry.EndedCall(
                                 operation.telemetryName(),
                                 may == null ? "" : may.model().name(),
-                                wasCalled ? Optional.of(may.model().supplier()) : Optional.empty(),
+                                supplier,
                                 client.status(),
                                 errorCode,
                                 may != null && may.call().isStream(),

@@ -80,7 +80,7 @@ final class JournalInvariants {
     static final SqlInvariant DAYS =
             new SqlInvariant(
                     "I11",
-                    "the sums that pages show of a day are those of its records",
+                    "the sums that pages show of a day are those of its records that were booked",
                     """
                     SELECT coalesce(d.organisation, u.organisation) AS organisation,
                            coalesce(d.day, u.day) AS day, d.calls, u.calls AS kept,
@@ -90,7 +90,8 @@ final class JournalInvariants {
                           GROUP BY organisation, day) d
                     FULL JOIN (SELECT organisation, day, count(*) AS calls,
                                       sum(charged) AS charged, sum(overrun) AS overrun
-                               FROM ledger.usage_record GROUP BY organisation, day) u
+                               FROM ledger.usage_record WHERE flaw = 0
+                               GROUP BY organisation, day) u
                         ON u.organisation = d.organisation AND u.day = d.day
                     WHERE d.calls IS DISTINCT FROM u.calls
                        OR d.charged IS DISTINCT FROM u.charged

@@ -26,6 +26,16 @@ class LedgerCheckDatabaseTest {
             ledger.post(0);
             ledger.post(2);
             assertThat(broken(database)).isEmpty();
+            ledger.postFlawed();
+            Integer suspended =
+                    database.read(handle ->
+                            handle.createQuery(
+                                            "SELECT count(*) FROM ledger.usage_record WHERE flaw >"
+                                                    + " 0")
+                                    .mapTo(Integer.class)
+                                    .one());
+            assertThat(suspended).isOne();
+            assertThat(broken(database)).isEmpty();
             ledger.seal();
             assertThat(broken(database)).isEmpty();
             assertThat(new LedgerCheck().run(database).results())
