@@ -64,12 +64,7 @@ public class Calls {
             List<Leg> legs,
             Credit charged,
             Credit overrun,
-            Instant startedAt) {
-        /** Whether charge and overrun are the tariff's price of the tokens. */
-        public boolean adds() {
-            return tariff.amount(count).equals(charged.plus(overrun));
-        }
-    }
+            Instant startedAt) {}
 
     /** What one pot paid of a call. */
     public record Leg(UUID account, Credit amount) {}

@@ -6,9 +6,12 @@ import hutong.kernel.Refusal;
 import hutong.kernel.Tariff;
 import hutong.ledger.Quality;
 import hutong.ledger.UsageEnd;
+import hutong.ledger.chain.ReceiptVerifier;
+import hutong.ledger.chain.Receipts;
+import hutong.ledger.chain.Verification;
 import hutong.portal.frame.Visit;
 import hutong.reports.Balances;
-import hutong.reports.Calls;
+import hutong.store.Database;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
@@ -19,6 +22,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -40,13 +44,23 @@ public class CallPages {
     private final DeskOwner owner;
     private final hutong.reports.Calls calls;
     private final Balances balances;
+    private final Database database;
+
+    /** Of posted calls alone; what is still in a node's journal is told as pending. */
+    private final Receipts receipts = new Receipts(_ -> Optional.empty());
 
     @Inject
-    CallPages(Visit visit, DeskOwner owner, hutong.reports.Calls calls, Balances balances) {
+    CallPages(
+            Visit visit,
+            DeskOwner owner,
+            hutong.reports.Calls calls,
+            Balances balances,
+            Database database) {
         this.visit = visit;
         this.owner = owner;
         this.calls = calls;
         this.balances = balances;
+        this.database = database;
     }
 
     /**
@@ -56,9 +70,14 @@ public class CallPages {
 
     record Rows(List<Row> calls, String next) implements TemplateInstance {}
 
+    /**
+     * @param holds whether every check of the receipt holds
+     * @param fault the first check that does not
+     */
     record Receipt(
             Row call,
-            boolean adds,
+            boolean holds,
+            String fault,
             List<Line> lines,
             List<Paid> legs,
             String overrun,
@@ -113,13 +132,43 @@ public class CallPages {
         }
         hutong.reports.Calls.Call call = found.get();
         owner.mayRead(call.organisation());
+        Verification verification = ReceiptVerifier.verify(json(id), Optional.empty());
         return new Receipt(
                 row(call),
-                call.adds(),
+                verification.holds(),
+                verification.checks().stream()
+                        .filter(check -> !check.holds())
+                        .map(check -> check.name() + ": " + check.detail())
+                        .findFirst()
+                        .orElse(""),
                 lines(call),
                 legs(call),
                 call.overrun().isPositive() ? visit.money(call.overrun()) : "",
                 "./hutong ledger verify receipt-" + call.id() + ".json");
+    }
+
+    /** The receipt itself, for {@code ./hutong ledger verify}. */
+    @GET
+    @Path("{id}/receipt.json")
+    @Produces(MediaType.APPLICATION_JSON)
+    public Response file(@PathParam("id") UUID id) {
+        hutong.reports.Calls.Call call = calls.find(id).orElseThrow(CallPages::missing);
+        owner.mayRead(call.organisation());
+        return Response.ok(json(id))
+                .header("Content-Disposition", "attachment; filename=\"receipt-" + id + ".json\"")
+                .build();
+    }
+
+    private String json(UUID id) {
+        return switch (receipts.find(database, id)) {
+            case Receipts.Outcome.Found found -> found.receipt().json();
+            case Receipts.Outcome.Pending _, Receipts.Outcome.Unknown _ -> throw missing();
+        };
+    }
+
+    private static RuntimeException missing() {
+        return Refusal.of(Refusal.Kind.NOT_FOUND, "call_not_found", "There is no such call.")
+                .asException();
     }
 
     private Page<hutong.reports.Calls.Call> page(String day, String after) {
