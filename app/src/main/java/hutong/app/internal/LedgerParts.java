@@ -16,6 +16,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 
 /** The ledger's node of this process and its journal in {@code var/journal/NODE}. */
 @Singleton
@@ -37,10 +38,8 @@ class LedgerParts {
     @Singleton
     CheckpointKeeper checkpoints(Database database, Workplace workplace, Time time)
             throws IOException {
-        return new CheckpointKeeper(
-                database,
-                SigningKey.open(workplace.resolve("secret/checkpoint.key").getParent(), SIGNER),
-                time);
+        Path secrets = workplace.resolve("secret/checkpoint.key").resolveSibling("");
+        return new CheckpointKeeper(database, SigningKey.open(secrets, SIGNER), time);
     }
 
     /** {@link Opening} closes it, before the database goes. */
