@@ -11,6 +11,7 @@ public final class Main {
         var results = new Results(java.nio.file.Path.of("benchmarks"));
         String name = wanted.isEmpty() ? "all" : wanted.getFirst();
         switch (name) {
+            case "door" -> hutong.benchmarks.door.DoorLoad.run(results);
             case "all" -> JmhBenchmarks.run("", results);
             default -> JmhBenchmarks.run(name, results);
         }
