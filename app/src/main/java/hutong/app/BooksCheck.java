@@ -1,5 +1,6 @@
 package hutong.app;
 
+import hutong.ledger.chain.Receipts;
 import hutong.ledger.check.LedgerCheck;
 import hutong.store.Database;
 import hutong.store.DatabaseConfig;
@@ -8,6 +9,8 @@ import hutong.store.EmbeddedServerConfig;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * Checks every invariant of the ledger: beside a running node, or, when none runs, on an embedded
@@ -20,33 +23,54 @@ final class BooksCheck {
 
     /** Prints a line for each invariant; 0 when all hold, else 1. */
     static int run(HutongConfig config, PrintStream out) {
+        return with(config, database -> check(database, out));
+    }
+
+    /** The receipt of a call as JSON; empty when no such call is posted. */
+    static Optional<String> receipt(HutongConfig config, UUID usage) {
+        return with(
+                config,
+                database ->
+                        switch (new Receipts(id -> Optional.empty()).find(database, usage)) {
+                            case Receipts.Outcome.Found found ->
+                                    Optional.of(found.receipt().json());
+                            case Receipts.Outcome.Pending ignored -> Optional.empty();
+                            case Receipts.Outcome.Unknown ignored -> Optional.empty();
+                        });
+    }
+
+    private static <T> T with(HutongConfig config, Function<Database, T> work) {
         if (config.database().url().isPresent()) {
-            return run(DatabaseConfig.parse(config.database().url().get()), out);
+            return with(DatabaseConfig.parse(config.database().url().get()), work);
         }
         Path folder = config.var().toAbsolutePath().resolve("postgres");
         Optional<DatabaseConfig> running = EmbeddedServer.running(folder, "hutong");
         if (running.isPresent()) {
-            return run(running.get(), out);
+            return with(running.get(), work);
         }
         try (EmbeddedServer server = EmbeddedServer.start(EmbeddedServerConfig.of(folder))) {
-            return run(server.database("hutong"), out);
+            return with(server.database("hutong"), work);
         }
     }
 
-    private static int run(DatabaseConfig address, PrintStream out) {
+    private static <T> T with(DatabaseConfig address, Function<Database, T> work) {
         try (Database database = new Database(address.withPoolSizeMax(CONNECTIONS))) {
-            LedgerCheck.Report report = new LedgerCheck().run(database);
-            for (LedgerCheck.Result result : report.results()) {
-                out.printf(
-                        "%-7s %-4s %s (%d ms)%n",
-                        result.holds() ? "holds" : "BROKEN",
-                        result.name(),
-                        result.sentence(),
-                        result.tookMillis());
-                result.offenders().forEach(offender -> out.println("          " + offender));
-            }
-            out.println(report.holds() ? "The books hold." : "The books do NOT hold.");
-            return report.holds() ? 0 : 1;
+            return work.apply(database);
         }
+    }
+
+    private static int check(Database database, PrintStream out) {
+        LedgerCheck.Report report = new LedgerCheck().run(database);
+        for (LedgerCheck.Result result : report.results()) {
+            out.printf(
+                    "%-7s %-4s %s (%d ms)%n",
+                    result.holds() ? "holds" : "BROKEN",
+                    result.name(),
+                    result.sentence(),
+                    result.tookMillis());
+            result.offenders().forEach(offender -> out.println("          " + offender));
+        }
+        out.println(report.holds() ? "The books hold." : "The books do NOT hold.");
+        return report.holds() ? 0 : 1;
     }
 }

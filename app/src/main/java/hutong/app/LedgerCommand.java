@@ -10,10 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
- * {@code ./hutong ledger check | verify FILE [PUBLIC-KEY]}. {@code verify} asks nobody: no network,
- * no database. Ends with 0 when everything holds, 1 when something does not, 64 for a wrong
+ * {@code ./hutong ledger check | verify RECEIPT [PUBLIC-KEY]}. {@code verify} of a file asks nobody:
+ * no network, no database. Ends with 0 when everything holds, 1 when something does not, 64 for a wrong
  * command.
  */
 public final class LedgerCommand {
@@ -21,7 +22,8 @@ public final class LedgerCommand {
     private static final int MISUSE = 64;
     private static final String USAGE =
             "usage: ./hutong ledger check | verify RECEIPT [PUBLIC-KEY]\n"
-                + "  RECEIPT is a file, as a receipt's page hands it out, or - for standard input";
+                + "  RECEIPT is a file, as a receipt's page hands it out, - for standard input, or a"
+                + " call's id";
 
     private final PrintStream out;
 
@@ -45,10 +47,12 @@ public final class LedgerCommand {
     }
 
     private int verify(String file, Optional<String> publicKey) throws IOException {
-        String json =
-                file.equals("-")
-                        ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
-                        : Files.readString(Path.of(file));
+        Optional<String> found = text(file);
+        if (found.isEmpty()) {
+            out.println("No call of this id is posted; wait a second, or name a receipt's file.");
+            return BROKEN;
+        }
+        String json = found.get();
         Verification verification = ReceiptVerifier.verify(json, publicKey);
         for (Verification.Check check : verification.checks()) {
             out.printf(
@@ -57,6 +61,17 @@ public final class LedgerCommand {
         }
         out.println(verification.holds() ? "The receipt holds." : "The receipt does not hold.");
         return verification.holds() ? 0 : BROKEN;
+    }
+
+    /** A receipt from a file, standard input or, by a call's id, this installation's database. */
+    private Optional<String> text(String named) throws IOException {
+        if (named.equals("-")) {
+            return Optional.of(new String(System.in.readAllBytes(), StandardCharsets.UTF_8));
+        }
+        if (named.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")) {
+            return BooksCheck.receipt(Settings.read(), UUID.fromString(named));
+        }
+        return Optional.of(Files.readString(Path.of(named)));
     }
 
     private int misuse() {

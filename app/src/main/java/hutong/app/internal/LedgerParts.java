@@ -5,6 +5,7 @@ import hutong.kernel.Time;
 import hutong.ledger.CreditDesk;
 import hutong.ledger.LedgerAuthority;
 import hutong.ledger.chain.CheckpointKeeper;
+import hutong.ledger.chain.Receipts;
 import hutong.ledger.chain.SigningKey;
 import hutong.ledger.journal.JournalDisk;
 import hutong.ledger.node.LedgerNode;
@@ -32,6 +33,12 @@ class LedgerParts {
     @Singleton
     LedgerAuthority authority(Database database) {
         return new SqlAuthority(database);
+    }
+
+    @Produces
+    @Singleton
+    Receipts receipts(LedgerNode node) {
+        return new Receipts(node::unposted);
     }
 
     @Produces

@@ -78,8 +78,8 @@ final class Books implements AutoCloseable {
                 });
         new Endpoints(
                         database,
-                        SecretKeys.loadOrCreate(var.resolve("secret/keys")),
                         new EndpointRules(true, EndpointRules.Resolver.system()),
+                        SecretKeys.loadOrCreate(var.resolve("secret/keys")),
                         trail,
                         time)
                 .connect(

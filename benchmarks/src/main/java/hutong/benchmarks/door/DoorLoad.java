@@ -46,7 +46,7 @@ public final class DoorLoad {
             """;
 
     private final Processes processes;
-    private final String java = ProcessHandle.current().info().command().orElse("java");
+    private final String virtualMachine = ProcessHandle.current().info().command().orElse("java");
     private final List<Figure> figures = new ArrayList<>();
 
     private DoorLoad(Processes processes) {
@@ -153,7 +153,7 @@ public final class DoorLoad {
                 name,
                 Map.of(),
                 List.of(
-                        java,
+                        virtualMachine,
                         "-Xmx128m",
                         "-XX:+UseSerialGC",
                         "-cp",

@@ -82,12 +82,17 @@ final class Processes implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         while (!running.isEmpty()) {
             Process process = running.pop();
             process.destroy();
-            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            try {
+                if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                    process.destroyForcibly();
+                }
+            } catch (InterruptedException stopped) {
                 process.destroyForcibly();
+                Thread.currentThread().interrupt();
             }
         }
         client.close();
