@@ -13,17 +13,17 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * {@code ./hutong ledger check | verify RECEIPT [PUBLIC-KEY]}. {@code verify} of a file asks nobody:
- * no network, no database. Ends with 0 when everything holds, 1 when something does not, 64 for a wrong
- * command.
+ * {@code ./hutong ledger check | verify RECEIPT [PUBLIC-KEY]}. {@code verify} of a file asks
+ * nobody: no network, no database. Ends with 0 when everything holds, 1 when something does not, 64
+ * for a wrong command.
  */
 public final class LedgerCommand {
     private static final int BROKEN = 1;
     private static final int MISUSE = 64;
     private static final String USAGE =
             "usage: ./hutong ledger check | verify RECEIPT [PUBLIC-KEY]\n"
-                + "  RECEIPT is a file, as a receipt's page hands it out, - for standard input, or a"
-                + " call's id";
+                + "  RECEIPT is a file, as a receipt's page hands it out, - for standard input, or"
+                + " a call's id";
 
     private final PrintStream out;
 

@@ -45,37 +45,36 @@ final class Books implements AutoCloseable {
         Time time = Time.system();
         var trail = new AuditTrail(time);
         var catalogue = new Catalogue(trail, time);
-        database.run(
-                handle -> {
-                    catalogue
-                            .draft(
-                                    handle,
-                                    new NewModel(
-                                            model,
-                                            MODEL,
-                                            "A model under load",
-                                            "Answers at once.",
-                                            ProgrammeSeed.programme(),
-                                            Demonstration.modelSupplier(),
-                                            Set.of(Ability.CHAT),
-                                            4_096,
-                                            1_024,
-                                            8,
-                                            Optional.empty(),
-                                            true),
-                                    Act.HOUSE)
-                            .orThrow();
-                    catalogue
-                            .price(
-                                    handle,
-                                    Ids.derived(model, "price"),
+        database.run(handle -> {
+            catalogue
+                    .draft(
+                            handle,
+                            new NewModel(
                                     model,
-                                    TARIFF,
-                                    time.now(),
-                                    Act.HOUSE)
-                            .orThrow();
-                    catalogue.offer(handle, model, Act.HOUSE).orThrow();
-                });
+                                    MODEL,
+                                    "A model under load",
+                                    "Answers at once.",
+                                    ProgrammeSeed.programme(),
+                                    Demonstration.modelSupplier(),
+                                    Set.of(Ability.CHAT),
+                                    4_096,
+                                    1_024,
+                                    8,
+                                    Optional.empty(),
+                                    true),
+                            Act.HOUSE)
+                    .orThrow();
+            catalogue
+                    .price(
+                            handle,
+                            Ids.derived(model, "price"),
+                            model,
+                            TARIFF,
+                            time.now(),
+                            Act.HOUSE)
+                    .orThrow();
+            catalogue.offer(handle, model, Act.HOUSE).orThrow();
+        });
         new Endpoints(
                         database,
                         new EndpointRules(true, EndpointRules.Resolver.system()),
@@ -98,20 +97,17 @@ final class Books implements AutoCloseable {
     record Charged(long calls, long nano) {}
 
     Charged charged() {
-        return database.read(
-                handle ->
-                        handle.createQuery(
-                                        """
-                                        SELECT count(*) AS calls,
-                                               coalesce(sum(charged + overrun), 0)::bigint AS nano
-                                        FROM ledger.usage_record WHERE model = :model
-                                        """)
-                                .bind("model", model)
-                                .map(
-                                        (row, context) ->
-                                                new Charged(
-                                                        row.getLong("calls"), row.getLong("nano")))
-                                .one());
+        return database.read(handle ->
+                handle.createQuery(
+                                """
+                                SELECT count(*) AS calls,
+                                       coalesce(sum(charged + overrun), 0)::bigint AS nano
+                                FROM ledger.usage_record WHERE model = :model
+                                """)
+                        .bind("model", model)
+                        .map((row, context) ->
+                                new Charged(row.getLong("calls"), row.getLong("nano")))
+                        .one());
     }
 
     @Override

@@ -93,19 +93,16 @@ public final class DoorLoad {
     private void compare(int connections, Wrk.Run proxy, Wrk.Run hutong) {
         String at = " at " + connections + (connections == 1 ? " connection" : " connections");
         figures.add(Figure.of("nginx, plain proxy" + at, proxy.perSecond(), "requests/s"));
-        figures.add(
-                Figure.of("Hutong, everything on" + at, hutong.perSecond(), "requests/s"));
+        figures.add(Figure.of("Hutong, everything on" + at, hutong.perSecond(), "requests/s"));
         double ratio = hutong.perSecond() / proxy.perSecond();
         figures.add(
                 connections == 64
                         ? Figure.atLeast("Hutong beside nginx" + at, ratio, "times", 0.5)
                         : Figure.of("Hutong beside nginx" + at, ratio, "times"));
         figures.add(
-                Figure.of(
-                        "added p50" + at, hutong.p50Micros() - (double) proxy.p50Micros(), "µs"));
+                Figure.of("added p50" + at, hutong.p50Micros() - (double) proxy.p50Micros(), "µs"));
         figures.add(
-                Figure.of(
-                        "added p99" + at, hutong.p99Micros() - (double) proxy.p99Micros(), "µs"));
+                Figure.of("added p99" + at, hutong.p99Micros() - (double) proxy.p99Micros(), "µs"));
         figures.add(
                 Figure.atMost("failed requests of Hutong" + at, hutong.failed(), "requests", 0));
     }
@@ -168,7 +165,8 @@ public final class DoorLoad {
         int port = Processes.freePort();
         Path configuration = processes.folder().resolve("nginx.conf");
         Files.writeString(configuration, NGINX.formatted(processes.folder(), supplier, port));
-        String program = Files.isExecutable(Path.of("/usr/sbin/nginx")) ? "/usr/sbin/nginx" : "nginx";
+        String program =
+                Files.isExecutable(Path.of("/usr/sbin/nginx")) ? "/usr/sbin/nginx" : "nginx";
         processes.start("nginx", Map.of(), List.of(program, "-c", configuration.toString()));
         processes.await("http://127.0.0.1:" + port + "/stats");
         return port;
@@ -202,9 +200,9 @@ public final class DoorLoad {
     }
 
     private static String conditions() {
-        return ("wrk, suppliers, nginx, node and PostgreSQL share %d processors of one machine; Java %d;"
-                        + " fsync on for journal and database; %d s each after warming up; load"
-                        + " average %.1f at the end.")
+        return ("wrk, suppliers, nginx, node and PostgreSQL share %d processors of one machine;"
+                        + " Java %d; fsync on for journal and database; %d s each after warming up;"
+                        + " load average %.1f at the end.")
                 .formatted(
                         Runtime.getRuntime().availableProcessors(),
                         Runtime.version().feature(),
@@ -219,14 +217,13 @@ public final class DoorLoad {
         }
         try (Stream<Path> paths = Files.walk(folder)) {
             paths.sorted(Comparator.reverseOrder())
-                    .forEach(
-                            path -> {
-                                try {
-                                    Files.delete(path);
-                                } catch (IOException e) {
-                                    throw new UncheckedIOException(e);
-                                }
-                            });
+                    .forEach(path -> {
+                        try {
+                            Files.delete(path);
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    });
         }
     }
 }

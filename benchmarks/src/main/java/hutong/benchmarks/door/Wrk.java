@@ -53,8 +53,7 @@ final class Wrk {
                                         address))
                         .redirectErrorStream(true)
                         .start();
-        String said =
-                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();
         Matcher result = RESULT.matcher(said);
         if (!result.find()) {
