@@ -131,7 +131,7 @@ class PagesBrowserTest {
             sound(page, "en");
             shoot(page, "desk-key-made-phone");
             page.navigate(base.resolve("/desk/keys").toString());
-            page.click("text=Revoke");
+            page.click("a[href$='/revoke'][aria-label*='Browser']");
             page.click("main form button");
             assertThat(page.locator(".mark.bad").first().innerText()).isEqualTo("revoked");
             for (String path : List.of("desk/usage", "desk/calls", "account", "chat")) {
