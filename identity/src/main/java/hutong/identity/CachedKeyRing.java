@@ -4,11 +4,11 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import hutong.identity.internal.KeyDigest;
 import hutong.identity.internal.KeyRows;
-import hutong.identity.internal.Repeating;
 import hutong.identity.internal.Secrets;
 import hutong.kernel.Time;
 import hutong.store.Database;
 import hutong.store.DatabaseUnavailableException;
+import hutong.store.Loop;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -53,7 +53,7 @@ public final class CachedKeyRing implements KeyRing, AutoCloseable {
     private final Semaphore turns;
     private Instant changesSeenUntil = Instant.EPOCH;
     private volatile long refreshedAtNanos;
-    private @Nullable Repeating thread;
+    private @Nullable Loop thread;
 
     @Inject
     public CachedKeyRing(Database database, Time time, IdentityLimits limits) {
@@ -193,7 +193,7 @@ public final class CachedKeyRing implements KeyRing, AutoCloseable {
     /** Repeats the step on a thread of its own until it is closed. */
     public synchronized void start() {
         if (thread == null) {
-            thread = new Repeating("key-ring", limits.keyPoll(), this::runOnce);
+            thread = new Loop("key-ring", limits.keyPoll(), this::runOnce);
         }
     }
 
@@ -204,7 +204,7 @@ public final class CachedKeyRing implements KeyRing, AutoCloseable {
 
     @Override
     public void close() {
-        Repeating running;
+        Loop running;
         synchronized (this) {
             running = thread;
             thread = null;

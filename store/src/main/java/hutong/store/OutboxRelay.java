@@ -2,7 +2,6 @@ package hutong.store;
 
 import hutong.store.internal.Delivery;
 import hutong.store.internal.EventLog;
-import hutong.store.internal.Loop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;

@@ -1,4 +1,4 @@
-package hutong.store.internal;
+package hutong.store;
 
 import java.time.Duration;
 import java.util.function.IntSupplier;
