@@ -5,7 +5,9 @@ import static hutong.identity.OfficeRole.Kind.OFFICER;
 import static hutong.identity.OfficeRole.Kind.REVIEWER;
 
 import hutong.kernel.Refusal;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 
@@ -26,16 +28,34 @@ public final class Access {
         return ask(principal, _ -> true, "");
     }
 
-    /** Its balance, calls and statements: members, every office that reads, administrators. */
-    public static Optional<Refusal> mayReadOrganisation(Principal principal, UUID organisation) {
+    /**
+     * Its balance, calls and statements: members, administrators, and officers and auditors of the
+     * programmes that it applied to, is a partner of or holds an award of.
+     */
+    public static Optional<Refusal> mayReadOrganisation(
+            Principal principal, UUID organisation, ProgrammeRelations relations) {
         return ask(
                 principal,
                 it ->
                         it.isMember(organisation)
-                                || it.holdsAnywhere(OFFICER)
-                                || it.holdsAnywhere(AUDITOR)
-                                || it.isAdministrator(),
-                "Only members of the organisation and the programme office may see this.");
+                                || it.isAdministrator()
+                                || readsForAnOffice(it, organisation, relations),
+                "Only members of the organisation and the office of its programme may see this.");
+    }
+
+    /** The database is asked only for people who hold an office. */
+    private static boolean readsForAnOffice(
+            SignedIn person, UUID organisation, ProgrammeRelations relations) {
+        List<OfficeRole> offices =
+                person.officeRoles().stream()
+                        .filter(it -> it.kind() == OFFICER || it.kind() == AUDITOR)
+                        .toList();
+        if (offices.isEmpty()) {
+            return false;
+        }
+        Set<UUID> related = relations.programmesOf(organisation);
+        return offices.stream()
+                .anyMatch(it -> it.programme().isEmpty() || related.contains(it.programme().get()));
     }
 
     /** Keys, applications, jobs: members. */

@@ -39,14 +39,22 @@ public final class ApiKeys {
     private final Ids ids;
     private final Time time;
     private final IdentityLimits limits;
+    private final ProgrammeRelations relations;
 
     @Inject
-    public ApiKeys(Database database, AuditTrail trail, Ids ids, Time time, IdentityLimits limits) {
+    public ApiKeys(
+            Database database,
+            AuditTrail trail,
+            Ids ids,
+            Time time,
+            IdentityLimits limits,
+            ProgrammeRelations relations) {
         this.database = database;
         this.trail = trail;
         this.ids = ids;
         this.time = time;
         this.limits = limits;
+        this.relations = relations;
     }
 
     /** Makes a key for a member of the organisation. */
@@ -109,7 +117,7 @@ public final class ApiKeys {
 
     /** The organisation's keys, revoked ones too, the newest first. */
     public Listing list(Principal principal, UUID organisation) {
-        return Access.mayReadOrganisation(principal, organisation)
+        return Access.mayReadOrganisation(principal, organisation, relations)
                 .<Listing>map(Listing.Refused::new)
                 .orElseGet(() ->
                         new Listing.Keys(
@@ -121,7 +129,8 @@ public final class ApiKeys {
     public KeyRevocation revoke(Principal principal, UUID id) {
         Optional<ApiKey> found = database.read(handle -> KeyRows.find(handle, id));
         if (found.isEmpty()
-                || Access.mayReadOrganisation(principal, found.get().organisation()).isPresent()) {
+                || Access.mayReadOrganisation(principal, found.get().organisation(), relations)
+                        .isPresent()) {
             return new KeyRevocation.Refused(Access.mayUse(principal).orElseGet(ApiKeys::unknown));
         }
         Optional<Refusal> refusal =

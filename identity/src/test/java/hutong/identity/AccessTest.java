@@ -21,17 +21,28 @@ class AccessTest {
     private static final UUID OTHER_PROGRAMME = UUID.randomUUID();
     private static final UUID PERSON = UUID.randomUUID();
 
+    private static final ProgrammeRelations RELATIONS =
+            new TestingProgrammeRelations().with(OURS, PROGRAMME);
+
     private static final Map<String, Principal> PEOPLE =
-            Map.of(
-                    "nobody", new Principal.Anonymous(),
-                    "stranger", person(List.of(), List.of()),
-                    "member", person(List.of(Membership.Role.MEMBER), List.of()),
-                    "owner", person(List.of(Membership.Role.OWNER), List.of()),
-                    "officer", office(OfficeRole.Kind.OFFICER, Optional.of(PROGRAMME)),
-                    "other officer", office(OfficeRole.Kind.OFFICER, Optional.of(OTHER_PROGRAMME)),
-                    "reviewer", office(OfficeRole.Kind.REVIEWER, Optional.of(PROGRAMME)),
-                    "auditor", office(OfficeRole.Kind.AUDITOR, Optional.of(PROGRAMME)),
-                    "administrator", office(OfficeRole.Kind.ADMINISTRATOR, Optional.empty()));
+            Map.ofEntries(
+                    Map.entry("nobody", new Principal.Anonymous()),
+                    Map.entry("stranger", person(List.of(), List.of())),
+                    Map.entry("member", person(List.of(Membership.Role.MEMBER), List.of())),
+                    Map.entry("owner", person(List.of(Membership.Role.OWNER), List.of())),
+                    Map.entry("officer", office(OfficeRole.Kind.OFFICER, Optional.of(PROGRAMME))),
+                    Map.entry(
+                            "other officer",
+                            office(OfficeRole.Kind.OFFICER, Optional.of(OTHER_PROGRAMME))),
+                    Map.entry("reviewer", office(OfficeRole.Kind.REVIEWER, Optional.of(PROGRAMME))),
+                    Map.entry("auditor", office(OfficeRole.Kind.AUDITOR, Optional.of(PROGRAMME))),
+                    Map.entry(
+                            "other auditor",
+                            office(OfficeRole.Kind.AUDITOR, Optional.of(OTHER_PROGRAMME))),
+                    Map.entry("whole officer", office(OfficeRole.Kind.OFFICER, Optional.empty())),
+                    Map.entry(
+                            "administrator",
+                            office(OfficeRole.Kind.ADMINISTRATOR, Optional.empty())));
 
     @ParameterizedTest
     @CsvSource(
@@ -44,9 +55,11 @@ class AccessTest {
                     member,        yes,      yes, yes,         no,        no,       no,     no,    no,      no
                     owner,         yes,      yes, yes,        yes,        no,       no,     no,    no,      no
                     officer,       yes,      yes,  no,         no,       yes,      yes,     no,    no,      no
-                    other officer, yes,      yes,  no,         no,        no,       no,     no,    no,      no
+                    other officer, yes,       no,  no,         no,        no,       no,     no,    no,      no
                     reviewer,      yes,       no,  no,         no,        no,       no,    yes,    no,      no
                     auditor,       yes,      yes,  no,         no,       yes,       no,     no,   yes,      no
+                    other auditor, yes,       no,  no,         no,        no,       no,     no,   yes,      no
+                    whole officer, yes,      yes,  no,         no,       yes,      yes,     no,    no,      no
                     administrator, yes,      yes,  no,        yes,       yes,      yes,     no,   yes,     yes
                     """)
     void mayOrMayNot(
@@ -64,7 +77,7 @@ class AccessTest {
         assertThat(
                         Stream.of(
                                         Access.mayUse(it),
-                                        Access.mayReadOrganisation(it, OURS),
+                                        Access.mayReadOrganisation(it, OURS, RELATIONS),
                                         Access.mayActForOrganisation(it, OURS),
                                         Access.mayChangeOrganisation(it, OURS),
                                         Access.mayReadProgramme(it, PROGRAMME),

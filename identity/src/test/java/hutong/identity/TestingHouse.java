@@ -21,13 +21,14 @@ final class TestingHouse implements AutoCloseable {
     final Ids ids = Ids.system();
     final DatabaseConfig config = TestingDatabase.config("audit", "identity");
     final Database database = TestingDatabase.open(config);
+    final TestingProgrammeRelations relations = new TestingProgrammeRelations();
     final Roles roles = new Roles(time);
     final Organisations organisations = new Organisations(limits);
     final People people = new People(database, limits);
     final Sessions sessions = new Sessions(database, roles, time, limits);
     final SignIn signIn = new SignIn(database, people, sessions, time, limits);
     final FederatedSignIn federated = new FederatedSignIn(database, sessions, time);
-    final ApiKeys keys = new ApiKeys(database, new AuditTrail(time), ids, time, limits);
+    final ApiKeys keys = new ApiKeys(database, new AuditTrail(time), ids, time, limits, relations);
 
     Person newPerson(String email) {
         return new Person(

@@ -2,6 +2,7 @@ package hutong.portal.desk;
 
 import hutong.identity.Access;
 import hutong.identity.Membership;
+import hutong.identity.ProgrammeRelations;
 import hutong.identity.SignedIn;
 import hutong.identity.http.Visitor;
 import hutong.kernel.Refusal;
@@ -24,12 +25,15 @@ public class DeskOwner {
     private final Visitor visitor;
     private final Names names;
     private final RoutingContext context;
+    private final ProgrammeRelations relations;
 
     @Inject
-    public DeskOwner(Visitor visitor, Names names, RoutingContext context) {
+    public DeskOwner(
+            Visitor visitor, Names names, RoutingContext context, ProgrammeRelations relations) {
         this.visitor = visitor;
         this.names = names;
         this.context = context;
+        this.relations = relations;
     }
 
     /**
@@ -66,7 +70,7 @@ public class DeskOwner {
      * @throws hutong.kernel.RefusedException for everybody else
      */
     public void mayRead(UUID organisation) {
-        Access.mayReadOrganisation(visitor.principal(), organisation)
+        Access.mayReadOrganisation(visitor.principal(), organisation, relations)
                 .ifPresent(refusal -> {
                     throw refusal.asException();
                 });

@@ -27,6 +27,7 @@ import hutong.programme.awards.AwardOffice;
 import hutong.programme.awards.AwardReader;
 import hutong.programme.awards.Funds;
 import hutong.programme.partners.Partner;
+import hutong.programme.partners.ProgrammeTies;
 import hutong.store.Outbox;
 import hutong.store.StoreLimits;
 import java.net.URI;
@@ -78,7 +79,13 @@ class DemonstrationSeedDatabaseTest {
                                 new Outbox(StoreLimits.defaults()),
                                 house.trail,
                                 house.time),
-                        new ApiKeys(house.database, house.trail, Ids.system(), house.time, limits),
+                        new ApiKeys(
+                                house.database,
+                                house.trail,
+                                Ids.system(),
+                                house.time,
+                                limits,
+                                new ProgrammeTies(house.database)),
                         house.time);
     }
 
