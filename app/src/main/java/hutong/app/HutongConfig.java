@@ -20,6 +20,9 @@ public interface HutongConfig {
     @WithDefault("8080")
     int port();
 
+    /** Where people reach the pages, for links in mail; without it the address above. */
+    Optional<URI> origin();
+
     /** The state of this node: embedded database, journal, models, secrets. */
     @WithDefault("var")
     Path var();
@@ -41,6 +44,34 @@ public interface HutongConfig {
     Metrics metrics();
 
     Oidc oidc();
+
+    Smtp smtp();
+
+    Mail mail();
+
+    Events events();
+
+    /** Who takes mail out of the house. */
+    interface Smtp {
+        /**
+         * {@code smtp://user:password@host:port} or {@code smtps://…}; without it mails are files
+         * in {@code var/mail}.
+         */
+        Optional<String> url();
+    }
+
+    /** What mails say of themselves. */
+    interface Mail {
+        @WithDefault("Hutong <hutong@localhost.localdomain>")
+        String from();
+    }
+
+    /** What was told inside the house. */
+    interface Events {
+        /** Days for which events are kept that every room has heard; at least 1. */
+        @WithDefault("90")
+        int keptDays();
+    }
 
     /** Which database. */
     interface DatabaseSettings {

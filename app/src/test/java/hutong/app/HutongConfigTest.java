@@ -28,6 +28,10 @@ class HutongConfigTest {
         assertThat(config.oidc().issuer()).isEmpty();
         assertThat(config.oidc().clientId()).isEmpty();
         assertThat(config.oidc().clientSecret()).isEmpty();
+        assertThat(config.origin()).isEmpty();
+        assertThat(config.smtp().url()).isEmpty();
+        assertThat(config.mail().from()).isEqualTo("Hutong <hutong@localhost.localdomain>");
+        assertThat(config.events().keptDays()).isEqualTo(90);
     }
 
     @Test
@@ -44,6 +48,17 @@ class HutongConfigTest {
                                 "HUTONG_MODEL_INSTALL", "",
                                 "HUTONG_OIDC_ISSUER", "https://id.example.org",
                                 "HUTONG_OIDC_CLIENT_ID", "hutong"));
+        HutongConfig post =
+                read(
+                        Map.of(
+                                "HUTONG_ORIGIN", "https://hutong.example.org",
+                                "HUTONG_SMTP_URL", "smtp://mail.example.org",
+                                "HUTONG_MAIL_FROM", "Office <office@example.org>",
+                                "HUTONG_EVENTS_KEPT_DAYS", "7"));
+        assertThat(post.origin()).contains(URI.create("https://hutong.example.org"));
+        assertThat(post.smtp().url()).contains("smtp://mail.example.org");
+        assertThat(post.mail().from()).isEqualTo("Office <office@example.org>");
+        assertThat(post.events().keptDays()).isEqualTo(7);
         assertThat(config.bind()).isEqualTo("0.0.0.0");
         assertThat(config.port()).isEqualTo(9000);
         assertThat(config.node()).isEqualTo(7);

@@ -20,11 +20,12 @@ final class Modules {
         allow("safety", "identity");
         allow("catalogue", "identity");
         allow("programme", "identity", "ledger", "catalogue");
+        allow("notices", "identity");
         allow("modelhost", "kernel");
         allow("gateway", "identity", "ledger", "safety", "catalogue");
         allow("centres", "identity", "ledger", "safety", "catalogue");
         allow("reports", "programme", "gateway", "centres");
-        allow("portal", "reports", "modelhost");
+        allow("portal", "reports", "modelhost", "notices");
         allow("app", "portal");
         allow("simulator", "app");
         allow("benchmarks", "app");

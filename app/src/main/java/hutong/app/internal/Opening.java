@@ -3,6 +3,7 @@ package hutong.app.internal;
 import hutong.catalogue.InMemoryModelDirectory;
 import hutong.identity.CachedKeyRing;
 import hutong.ledger.node.LedgerNode;
+import hutong.notices.mail.MailPost;
 import hutong.programme.awards.AwardSweeper;
 import hutong.programme.seed.ProgrammeSeed;
 import hutong.store.OutboxRelay;
@@ -32,6 +33,7 @@ class Opening {
     private final CachedKeyRing keys;
     private final AwardSweeper sweeper;
     private final OutboxRelay relay;
+    private final MailPost mail;
     private final LedgerNode node;
     private final Rounds rounds;
 
@@ -47,6 +49,7 @@ class Opening {
             CachedKeyRing keys,
             AwardSweeper sweeper,
             OutboxRelay relay,
+            MailPost mail,
             LedgerNode node,
             Rounds rounds) {
         this.shelf = shelf;
@@ -56,6 +59,7 @@ class Opening {
         this.keys = keys;
         this.sweeper = sweeper;
         this.relay = relay;
+        this.mail = mail;
         this.node = node;
         this.rounds = rounds;
     }
@@ -70,6 +74,7 @@ class Opening {
         keys.start();
         sweeper.start();
         relay.start();
+        mail.start();
         awaitNode();
         rounds.start();
     }
@@ -92,6 +97,7 @@ class Opening {
         rounds.close();
         shelf.close();
         node.close();
+        mail.close();
         relay.close();
         sweeper.close();
         keys.close();

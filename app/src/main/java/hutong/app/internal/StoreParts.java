@@ -27,7 +27,7 @@ import java.util.Optional;
 class StoreParts {
     /** The rooms with a schema, in the order in which they are made. */
     static final List<String> SCHEMAS =
-            List.of("store", "audit", "ledger", "identity", "catalogue", "programme");
+            List.of("store", "audit", "ledger", "identity", "catalogue", "programme", "notices");
 
     private Optional<EmbeddedServer> embedded = Optional.empty();
 

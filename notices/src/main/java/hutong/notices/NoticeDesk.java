@@ -1,0 +1,107 @@
+package hutong.notices;
+
+import hutong.kernel.Page;
+import hutong.kernel.Refusal;
+import hutong.kernel.Time;
+import hutong.notices.internal.NoticeRows;
+import hutong.store.Database;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A person's own notices and what they want to be told. Nobody reads another's. */
+@Singleton
+public class NoticeDesk {
+    /** Where counting stops: more are shown as this many and more. */
+    public static final int UNREAD_MAX = 100;
+
+    private static final UUID LAST = new UUID(-1L, -1L);
+
+    private final Database database;
+    private final Time time;
+
+    @Inject
+    public NoticeDesk(Database database, Time time) {
+        this.database = database;
+        this.time = time;
+    }
+
+    /**
+     * Newest first.
+     *
+     * @throws hutong.kernel.RefusedException for a cursor that no page gave
+     */
+    public Page<Notice> page(UUID person, Optional<String> cursor, int limit) {
+        Place from =
+                cursor.map(Place::read)
+                        .orElse(new Place(Instant.parse("9999-01-01T00:00:00Z"), LAST));
+        List<Notice> found =
+                database.read(
+                        handle -> NoticeRows.page(handle, person, from.at(), from.id(), limit + 1));
+        if (found.size() <= limit) {
+            return new Page<>(found, Optional.empty());
+        }
+        Notice last = found.get(limit - 1);
+        return new Page<>(
+                found.subList(0, limit),
+                Optional.of(new Place(last.createdAt(), last.id()).write()));
+    }
+
+    /** How many are unread, at most {@link #UNREAD_MAX}. */
+    public int unread(UUID person) {
+        return database.read(handle -> NoticeRows.unread(handle, person, UNREAD_MAX));
+    }
+
+    /** Marks it read and answers it; empty when the person has no such notice. */
+    public Optional<Notice> open(UUID person, UUID id) {
+        return database.transact(handle -> {
+            NoticeRows.read(handle, person, id, time.now());
+            return NoticeRows.one(handle, person, id).stream().findFirst();
+        });
+    }
+
+    /** Marks all that were told until now read; answers how many were not. */
+    public int readAll(UUID person) {
+        return database.transact(handle -> NoticeRows.readAll(handle, person, time.now()));
+    }
+
+    /** Of every type that concerns people with accounts: chosen, or the type's own default. */
+    public Map<NoticeType, Preference> preferences(UUID person) {
+        Map<NoticeType, Preference> chosen =
+                database.read(handle -> NoticeRows.preferences(handle, person));
+        Map<NoticeType, Preference> all = new EnumMap<>(NoticeType.class);
+        for (NoticeType type : NoticeType.values()) {
+            all.put(type, chosen.getOrDefault(type, Preference.of(type)));
+        }
+        return all;
+    }
+
+    public void prefer(UUID person, Map<NoticeType, Preference> wanted) {
+        database.run(handle ->
+                wanted.forEach((type, choice) -> NoticeRows.prefer(handle, person, type, choice)));
+    }
+
+    private record Place(Instant at, UUID id) {
+        String write() {
+            return at + "~" + id;
+        }
+
+        static Place read(String cursor) {
+            int cut = cursor.indexOf('~');
+            try {
+                return new Place(
+                        Instant.parse(cursor.substring(0, Math.max(cut, 0))),
+                        UUID.fromString(cursor.substring(cut + 1)));
+            } catch (DateTimeException | IllegalArgumentException malformed) {
+                throw Refusal.invalid("cursor", "Hand back a cursor as the page before gave it.")
+                        .asException();
+            }
+        }
+    }
+}

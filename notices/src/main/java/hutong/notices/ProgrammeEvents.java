@@ -1,0 +1,170 @@
+package hutong.notices;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** What people are told of calls, applications and awards. */
+final class ProgrammeEvents {
+    private static final String APPLICATIONS = "/desk/applications";
+    private static final String OFFICE_APPLICATIONS = "/office/applications";
+    private static final String OFFICE_CALLS = "/office/calls";
+    private static final String DESK = "/desk";
+
+    /** An application's moves that its organisation may know of, as the applicant sees them. */
+    private static final Map<String, String> SEEN_BY_APPLICANT =
+            Map.of(
+                    "SUBMIT", "RECEIVED",
+                    "REQUEST_INFORMATION", "QUESTION_FOR_YOU",
+                    "APPROVE", "OFFER_FOR_YOU",
+                    "APPROVE_AUTOMATICALLY", "OFFER_FOR_YOU",
+                    "REJECT", "NOT_SELECTED",
+                    "FIND_INELIGIBLE", "NOT_ELIGIBLE",
+                    "ACCEPT", "ACCEPTED",
+                    "DECLINE", "DECLINED",
+                    "WITHDRAW", "WITHDRAWN",
+                    "LAPSE", "LAPSED");
+
+    private ProgrammeEvents() {}
+
+    static void add(EventRules rules) {
+        calls(rules);
+        applications(rules);
+        awards(rules);
+    }
+
+    private static void calls(EventRules rules) {
+        rules.on("CallOpened")
+                .tells(NoticeType.CALL_OPENED, office(), none(), OFFICE_CALLS)
+                .shares("programme");
+        rules.on("CallClosed")
+                .tells(NoticeType.CALL_CLOSED, office(), none(), OFFICE_CALLS)
+                .shares("programme");
+        rules.on("CallCancelled")
+                .tells(NoticeType.CALL_CANCELLED, office(), none(), OFFICE_CALLS)
+                .shares("programme");
+        // Carries the token of the link: never shared.
+        rules.on("InvitationSent")
+                .tellsWhen(
+                        _ -> true,
+                        NoticeType.INVITATION,
+                        facts -> new Audience.Address(facts.text("email")),
+                        facts ->
+                                Map.of(
+                                        "message", new Value.Text(facts.text("message")),
+                                        "expires", new Value.Moment(facts.moment("expires_at"))),
+                        facts -> "/invitations/" + facts.text("token"));
+    }
+
+    private static void applications(EventRules rules) {
+        EventRule rule =
+                rules.on("ApplicationMoved")
+                        .shares("call", "number")
+                        .sharesWithProgramme("move", "from", "to")
+                        .sharesWithOrganisation(
+                                facts -> seen(facts).isPresent(),
+                                facts -> Map.of("state", seen(facts).orElse("")));
+        applicant(rule, "SUBMIT", NoticeType.APPLICATION_RECEIVED);
+        applicant(rule, "REQUEST_INFORMATION", NoticeType.APPLICATION_QUESTION);
+        applicant(rule, "APPROVE", NoticeType.APPLICATION_OFFERED);
+        applicant(rule, "APPROVE_AUTOMATICALLY", NoticeType.APPLICATION_OFFERED);
+        applicant(rule, "REJECT", NoticeType.APPLICATION_NOT_SELECTED);
+        applicant(rule, "FIND_INELIGIBLE", NoticeType.APPLICATION_NOT_ELIGIBLE);
+        applicant(rule, "LAPSE", NoticeType.APPLICATION_LAPSED);
+        officeHears(rule, "SUBMIT", NoticeType.APPLICATION_ARRIVED);
+        officeHears(rule, "ANSWER", NoticeType.APPLICATION_ANSWERED);
+        officeHears(rule, "ACCEPT", NoticeType.APPLICATION_OFFER_ACCEPTED);
+        officeHears(rule, "DECLINE", NoticeType.APPLICATION_OFFER_DECLINED);
+        rule.tellsWhen(
+                move("WITHDRAW").and(facts -> !facts.text("from").equals("DRAFT")),
+                NoticeType.APPLICATION_WITHDRAWN,
+                office(),
+                number(),
+                at(OFFICE_APPLICATIONS));
+    }
+
+    private static void applicant(EventRule rule, String move, NoticeType type) {
+        rule.tellsWhen(move(move), type, members(), number(), at(APPLICATIONS));
+    }
+
+    private static void officeHears(EventRule rule, String move, NoticeType type) {
+        rule.tellsWhen(move(move), type, office(), number(), at(OFFICE_APPLICATIONS));
+    }
+
+    private static void awards(EventRules rules) {
+        award(
+                rules,
+                "AwardActivated",
+                NoticeType.AWARD_ACTIVATED,
+                facts -> Map.of("amount", money(facts, "amount"), "ends", moment(facts, "endsAt")));
+        award(
+                rules,
+                "AwardExtended",
+                NoticeType.AWARD_EXTENDED,
+                facts -> Map.of("ends", moment(facts, "endsAt")));
+        award(rules, "AwardToppedUp", NoticeType.AWARD_TOPPED_UP, amount());
+        award(
+                rules,
+                "AwardReleased",
+                NoticeType.AWARD_RELEASED,
+                facts ->
+                        Map.of(
+                                "released", money(facts, "released"),
+                                "amount", money(facts, "amount")));
+        award(rules, "AwardSuspended", NoticeType.AWARD_SUSPENDED, amount());
+        award(rules, "AwardResumed", NoticeType.AWARD_RESUMED, amount());
+        award(rules, "AwardWithdrawn", NoticeType.AWARD_WITHDRAWN, amount());
+        award(rules, "AwardEnded", NoticeType.AWARD_ENDED, amount());
+    }
+
+    private static void award(
+            EventRules rules,
+            String event,
+            NoticeType type,
+            Function<Facts, Map<String, Value>> values) {
+        rules.on(event)
+                .tells(type, members(), values, DESK)
+                .shares("award", "amount", "released", "state", "endsAt", "demonstration");
+    }
+
+    private static Predicate<Facts> move(String name) {
+        return facts -> facts.text("move").equals(name);
+    }
+
+    private static Function<Facts, String> at(String folder) {
+        return facts -> folder + "/" + facts.event().subject();
+    }
+
+    private static Optional<String> seen(Facts facts) {
+        return Optional.ofNullable(SEEN_BY_APPLICANT.get(facts.text("move")));
+    }
+
+    private static Function<Facts, Audience> members() {
+        return facts -> new Audience.Members(facts.id("organisation"));
+    }
+
+    private static Function<Facts, Audience> office() {
+        return facts -> new Audience.Office(facts.id("programme"));
+    }
+
+    private static Function<Facts, Map<String, Value>> none() {
+        return _ -> Map.of();
+    }
+
+    private static Function<Facts, Map<String, Value>> number() {
+        return facts -> Map.of("number", new Value.Text(facts.text("number")));
+    }
+
+    private static Function<Facts, Map<String, Value>> amount() {
+        return facts -> Map.of("amount", money(facts, "amount"));
+    }
+
+    private static Value money(Facts facts, String name) {
+        return new Value.Money(facts.money(name));
+    }
+
+    private static Value moment(Facts facts, String name) {
+        return new Value.Moment(facts.moment(name));
+    }
+}
