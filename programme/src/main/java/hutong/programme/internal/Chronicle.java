@@ -1,0 +1,53 @@
+package hutong.programme.internal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import hutong.kernel.Ids;
+import hutong.kernel.Time;
+import hutong.store.Act;
+import hutong.store.AuditTrail;
+import hutong.store.Outbox;
+import hutong.store.OutboxEvent;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+
+/** Writes an act down where it must stand: on the trail, and as an event for other rooms. */
+public final class Chronicle {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Outbox outbox;
+    private final AuditTrail trail;
+    private final Time time;
+
+    public Chronicle(Outbox outbox, AuditTrail trail, Time time) {
+        this.outbox = outbox;
+        this.trail = trail;
+        this.time = time;
+    }
+
+    /**
+     * @param version of the subject; with it the event's id is the same at each retry
+     * @param type in the past tense, such as {@code ProductVerified}
+     * @param facts what the event tells, as strings
+     */
+    public void record(
+            Handle handle, Act act, int version, String type, Map<String, String> facts) {
+        outbox.append(
+                handle,
+                new OutboxEvent(
+                        Ids.derived(act.subject(), type + ":" + version),
+                        type,
+                        act.subject(),
+                        json(facts),
+                        time.now()));
+        trail.record(handle, act);
+    }
+
+    private static String json(Map<String, String> facts) {
+        try {
+            return JSON.writeValueAsString(new java.util.TreeMap<>(facts));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("strings are always JSON", impossible);
+        }
+    }
+}
