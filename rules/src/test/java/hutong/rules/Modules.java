@@ -27,7 +27,7 @@ final class Modules {
         allow("reports", "programme", "gateway", "centres");
         allow("portal", "reports", "modelhost", "notices");
         allow("app", "portal");
-        allow("simulator", "app");
+        allow("simulator", "gateway");
         allow("benchmarks", "app");
         allow("rules", "app");
     }

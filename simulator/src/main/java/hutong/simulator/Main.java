@@ -1,0 +1,33 @@
+package hutong.simulator;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** {@code ./hutong prove}: runs the sections, prints their figures, ends with 1 when one fails. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) throws Exception {
+        ProofOptions options;
+        try {
+            options = ProofOptions.parse(List.of(arguments));
+        } catch (RuntimeException wrong) {
+            System.err.println(
+                    "usage: ./hutong prove [--quick] [--planted] [--seed N] [--seeds N]"
+                            + " [--only SECTION]\n"
+                            + wrong.getMessage());
+            System.exit(2);
+            return;
+        }
+        List<ProofSection> sections = List.of();
+        var report = new ProofReport(Path.of("").toAbsolutePath());
+        for (ProofSection section : sections) {
+            boolean wanted = options.only().isBlank() || options.only().equals(section.name());
+            if (wanted) {
+                report.run(section, options);
+            }
+        }
+        report.write(options);
+        System.exit(report.holds() ? 0 : 1);
+    }
+}
