@@ -9,6 +9,7 @@ import hutong.store.AuditTrail;
 import hutong.store.Outbox;
 import hutong.store.OutboxEvent;
 import java.util.Map;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /** Writes an act down where it must stand: on the trail, and as an event for other rooms. */
@@ -32,15 +33,21 @@ public final class Chronicle {
      */
     public void record(
             Handle handle, Act act, int version, String type, Map<String, String> facts) {
+        tell(handle, act.subject(), version, type, facts);
+        trail.record(handle, act);
+    }
+
+    /** The event alone, where the act is on the trail already. */
+    public void tell(
+            Handle handle, UUID subject, int version, String type, Map<String, String> facts) {
         outbox.append(
                 handle,
                 new OutboxEvent(
-                        Ids.derived(act.subject(), type + ":" + version),
+                        Ids.derived(subject, type + ":" + version),
                         type,
-                        act.subject(),
+                        subject,
                         json(facts),
                         time.now()));
-        trail.record(handle, act);
     }
 
     private static String json(Map<String, String> facts) {

@@ -69,6 +69,14 @@ public final class ProgrammeRows {
                 .findOne();
     }
 
+    /** Lets what numbers things of the programme go one after the other. */
+    public static void lock(Handle handle, UUID id) {
+        handle.createQuery("SELECT id FROM programme.programme WHERE id = :id FOR UPDATE")
+                .bind("id", id)
+                .mapTo(UUID.class)
+                .findOne();
+    }
+
     /** Whether a resource of this name was loaded with this content before. */
     public static boolean loaded(Handle handle, String name, String sha256) {
         return handle.createQuery(
