@@ -23,12 +23,15 @@ import hutong.programme.applications.internal.FactFinder;
 import hutong.programme.calls.Call;
 import hutong.programme.calls.CallLimits;
 import hutong.programme.calls.CallState;
+import hutong.programme.calls.EligibilityRule;
 import hutong.programme.calls.FormCheck;
 import hutong.programme.calls.FormProblem;
 import hutong.programme.calls.internal.CallRows;
 import hutong.programme.calls.internal.FormRows;
 import hutong.store.Database;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -36,6 +39,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /**
  * Where an applicant writes an application and hands it in.
@@ -57,13 +61,16 @@ public class ApplicationDesk {
     private final Database database;
     private final Time time;
     private final Moves moves;
+    private final AutoApproval automatic;
     private final FactFinder facts;
     private final FormCheck forms = new FormCheck();
 
-    public ApplicationDesk(Database database, Time time, Moves moves) {
+    @Inject
+    public ApplicationDesk(Database database, Time time, Moves moves, AutoApproval automatic) {
         this.database = database;
         this.time = time;
         this.moves = moves;
+        this.automatic = automatic;
         this.facts = new FactFinder();
     }
 
@@ -122,9 +129,30 @@ public class ApplicationDesk {
         });
     }
 
-    /** Hands the draft in, if form and rules allow it. */
+    /**
+     * Hands the draft in, if form and rules allow it; a small one that its call approves by itself
+     * is approved when this answers.
+     */
     public SubmitOutcome submit(UUID id, int version, UUID person) {
-        return database.transact(handle -> submit(handle, id, version, person));
+        SubmitOutcome outcome;
+        try {
+            outcome = database.transact(handle -> submit(handle, id, version, person));
+        } catch (UnableToExecuteStatementException clash) {
+            if (!isOfContract(clash)) {
+                throw clash;
+            }
+            // Handed in for the same contract at the same moment; now the rule sees the other one.
+            outcome = database.transact(handle -> submit(handle, id, version, person));
+        }
+        return outcome instanceof Submitted handedIn
+                ? new Submitted(automatic.consider(handedIn.application().id()))
+                : outcome;
+    }
+
+    private static boolean isOfContract(UnableToExecuteStatementException clash) {
+        return clash.getCause() instanceof SQLException cause
+                && "23505".equals(cause.getSQLState())
+                && String.valueOf(cause.getMessage()).contains("application_by_contract");
     }
 
     /** How the draft stands to the call's rules now, for the screen. */
@@ -183,7 +211,11 @@ public class ApplicationDesk {
                 return new NotEligible(findings);
             }
             ApplicationRows.setRound(handle, id, round.getAsInt());
+            boolean oncePerContract =
+                    call.eligibility().stream()
+                            .anyMatch(EligibilityRule.OneVoucherPerContract.class::isInstance);
             known.contractNumber()
+                    .filter(number -> oncePerContract)
                     .ifPresent(number -> ApplicationRows.setContract(handle, id, number));
         }
         return switch (moves.make(handle, id, version, Move.SUBMIT, person, "")) {

@@ -25,7 +25,7 @@ public enum ApplicationState {
     REJECTED(Shown.NOT_SELECTED),
     INELIGIBLE(Shown.NOT_ELIGIBLE),
     WITHDRAWN(Shown.WITHDRAWN),
-    /** A draft that was not submitted in time. */
+    /** A draft that was not submitted in time, or an offer that was not answered in time. */
     LAPSED(Shown.LAPSED);
 
     /** What an applicant is told. */

@@ -10,7 +10,7 @@ import java.util.Set;
  */
 public enum Move {
     SUBMIT(By.APPLICANT, SUBMITTED, DRAFT),
-    LAPSE(By.SYSTEM, LAPSED, DRAFT),
+    LAPSE(By.SYSTEM, LAPSED, DRAFT, OFFERED),
     WITHDRAW(
             By.APPLICANT,
             WITHDRAWN,

@@ -7,6 +7,8 @@ import hutong.programme.applications.MoveOutcome.ChangedMeanwhile;
 import hutong.programme.applications.MoveOutcome.Moved;
 import hutong.programme.applications.MoveOutcome.NotAllowed;
 import hutong.programme.applications.internal.ApplicationRows;
+import hutong.programme.applications.internal.OfferRows;
+import hutong.programme.calls.internal.CallRows;
 import hutong.store.Act;
 import hutong.store.AuditTrail;
 import hutong.store.Outbox;
@@ -46,6 +48,7 @@ public class Moves {
      */
     public MoveOutcome make(
             Handle handle, UUID id, int version, Move move, UUID by, String reason) {
+        lockCallOfOffered(handle, id);
         Application application =
                 ApplicationRows.lock(handle, id)
                         .orElseThrow(() -> new IllegalArgumentException("no application " + id));
@@ -64,6 +67,9 @@ public class Moves {
         if (!ApplicationRows.move(handle, made)) {
             throw new IllegalStateException("a locked application changed");
         }
+        if (made.from() == ApplicationState.OFFERED) {
+            closeOffer(handle, application, move, at);
+        }
         tell(handle, application, made);
         audit.record(
                 handle,
@@ -71,6 +77,32 @@ public class Moves {
                         .changed("state", made.from(), made.to())
                         .because(reason));
         return new Moved(ApplicationRows.byId(handle, id).orElseThrow());
+    }
+
+    /** Locks are taken in the order call, application, award. */
+    private static void lockCallOfOffered(Handle handle, UUID id) {
+        ApplicationRows.byId(handle, id)
+                .filter(now -> now.state() == ApplicationState.OFFERED)
+                .ifPresent(now -> CallRows.lock(handle, now.call()));
+    }
+
+    /** An offer ends with its state; what was not accepted goes back to the call. */
+    private static void closeOffer(Handle handle, Application application, Move move, Instant at) {
+        Optional<Offer> open = OfferRows.open(handle, application.id());
+        if (open.isEmpty()) {
+            return;
+        }
+        Offer.State end =
+                switch (move) {
+                    case ACCEPT -> Offer.State.ACCEPTED;
+                    case DECLINE -> Offer.State.DECLINED;
+                    case LAPSE -> Offer.State.LAPSED;
+                    default -> Offer.State.TAKEN_BACK;
+                };
+        OfferRows.close(handle, open.get().id(), end, at);
+        if (end != Offer.State.ACCEPTED) {
+            CallRows.giveAwardBack(handle, application.call(), open.get().amount());
+        }
     }
 
     private static boolean wasMade(

@@ -15,6 +15,9 @@ public final class CallLimits {
     public static final int ATTACHMENTS_MAX = 20;
     public static final int DRAFTS_PER_ORGANISATION_MAX = 50;
     public static final int INVITATION_DAYS_MAX = 90;
+    public static final int REASON_CHARACTERS_MAX = 2_000;
+    public static final int OFFER_DAYS = 30;
+    public static final int SWEPT_MAX = 100;
 
     private CallLimits() {}
 }

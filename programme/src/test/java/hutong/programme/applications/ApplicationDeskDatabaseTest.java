@@ -41,13 +41,26 @@ class ApplicationDeskDatabaseTest {
     private static final String GOOD = "{\"why\": \"A lane\", \"declares_no_other_subsidy\": true}";
 
     private final ProgrammeFixture house =
-            new ProgrammeFixture("store", "audit", "identity", "catalogue", "programme");
+            new ProgrammeFixture("store", "audit", "identity", "ledger", "catalogue", "programme");
     private final Ids ids = Ids.system();
     private final Outbox outbox = new Outbox(StoreLimits.defaults());
     private final Moves moves = new Moves(house.time, house.trail, outbox);
     private final CallBook calls =
             new CallBook(house.database, house.time, ids, house.trail, outbox);
-    private final ApplicationDesk desk = new ApplicationDesk(house.database, house.time, moves);
+    private final ApplicationDesk desk =
+            new ApplicationDesk(
+                    house.database,
+                    house.time,
+                    moves,
+                    new AutoApproval(
+                            house.database,
+                            house.time,
+                            new OfferBook(
+                                    house.database,
+                                    house.time,
+                                    moves,
+                                    new Fulfilments(List.of()),
+                                    house.trail)));
 
     @AfterEach
     void close() {

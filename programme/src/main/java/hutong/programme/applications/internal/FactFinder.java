@@ -90,6 +90,11 @@ public final class FactFinder {
                 .findOne();
     }
 
+    /** What the organisation was awarded in the calendar year and what is offered to it now. */
+    public Credit promisedThisYear(Handle handle, Application application, Instant now) {
+        return awardedThisYear(handle, application, now);
+    }
+
     private static Credit awardedThisYear(Handle handle, Application application, Instant now) {
         OffsetDateTime year =
                 LocalDate.ofInstant(now, ZoneOffset.UTC)
@@ -99,10 +104,18 @@ public final class FactFinder {
         long nano =
                 handle.createQuery(
                                 """
-                                SELECT CAST(coalesce(sum(amount - returned), 0) AS bigint)
-                                FROM programme.award
-                                WHERE programme = :programme AND organisation = :organisation
-                                    AND decided_at >= :from AND decided_at < :until
+                                SELECT CAST(coalesce(sum(amount), 0) AS bigint) FROM (
+                                    SELECT amount - returned AS amount FROM programme.award
+                                    WHERE programme = :programme AND organisation = :organisation
+                                        AND decided_at >= :from AND decided_at < :until
+                                    UNION ALL
+                                    SELECT offer.amount FROM programme.offer
+                                    JOIN programme.application
+                                        ON application.id = offer.application
+                                    WHERE application.programme = :programme
+                                        AND application.organisation = :organisation
+                                        AND offer.state = 'MADE'
+                                ) AS promised
                                 """)
                         .bind("programme", application.programme())
                         .bind("organisation", application.organisation())
