@@ -152,7 +152,7 @@ public class AttachmentBook {
     }
 
     /** The last part of a path, without what a header or a terminal could misread. */
-    static String clean(String fileName) {
+    public static String clean(String fileName) {
         String last =
                 fileName.substring(
                         Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1);

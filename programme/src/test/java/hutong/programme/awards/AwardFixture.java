@@ -13,18 +13,18 @@ import java.util.OptionalInt;
 import java.util.UUID;
 
 /** An office with a fund of 1,000 credits and at most three awards. */
-final class AwardFixture implements AutoCloseable {
-    static final UUID PROGRAMME = new UUID(1, 1);
-    static final UUID FUND = new UUID(2, 2);
-    static final UUID OFFICER = ProgrammeFixture.OFFICER;
-    static final UUID OTHER = new UUID(4, 5);
+public final class AwardFixture implements AutoCloseable {
+    public static final UUID PROGRAMME = new UUID(1, 1);
+    public static final UUID FUND = new UUID(2, 2);
+    public static final UUID OFFICER = ProgrammeFixture.OFFICER;
+    public static final UUID OTHER = new UUID(4, 5);
 
-    final ProgrammeFixture house =
+    public final ProgrammeFixture house =
             new ProgrammeFixture("store", "audit", "ledger", "catalogue", "programme");
-    final Ledger ledger = new Ledger();
-    final Pots pots = new Pots();
-    final Funds funds = new Funds(house.database, house.trail, house.time);
-    final AwardOffice office =
+    public final Ledger ledger = new Ledger();
+    public final Pots pots = new Pots();
+    public final Funds funds = new Funds(house.database, house.trail, house.time);
+    public final AwardOffice office =
             new AwardOffice(
                     house.database,
                     ledger,
@@ -34,10 +34,10 @@ final class AwardFixture implements AutoCloseable {
                     new Outbox(StoreLimits.defaults()),
                     house.trail,
                     house.time);
-    final AwardReader reader = new AwardReader(house.database, ledger, pots);
-    final AwardSweeper sweeper = new AwardSweeper(house.database, office, house.time);
+    public final AwardReader reader = new AwardReader(house.database, ledger, pots);
+    public final AwardSweeper sweeper = new AwardSweeper(house.database, office, house.time);
 
-    AwardFixture() {
+    public AwardFixture() {
         house.database.run(h ->
                 funds.put(
                         h,
@@ -52,7 +52,7 @@ final class AwardFixture implements AutoCloseable {
                         OFFICER));
     }
 
-    NewAward wanted(int id, long credits) {
+    public NewAward wanted(int id, long credits) {
         return NewAward.ofModels(
                 new UUID(7, id),
                 PROGRAMME,
@@ -64,20 +64,20 @@ final class AwardFixture implements AutoCloseable {
                 house.time.now().plus(Duration.ofDays(30)));
     }
 
-    Award award(int id) {
+    public Award award(int id) {
         return view(id).award();
     }
 
-    AwardView view(int id) {
+    public AwardView view(int id) {
         return reader.award(new UUID(7, id)).orElseThrow();
     }
 
-    Fund fund() {
+    public Fund fund() {
         return funds.fund(FUND).orElseThrow();
     }
 
     /** What a node of the ledger does to the account: holds, spends, gives back. */
-    void spend(int id, Credit held, Credit spent) {
+    public void spend(int id, Credit held, Credit spent) {
         UUID account = award(id).account().value();
         house.database.run(h ->
                 h.execute(

@@ -1,0 +1,143 @@
+package hutong.programme.internal;
+
+import hutong.kernel.Ids;
+import hutong.kernel.Refusal;
+import hutong.kernel.Time;
+import hutong.programme.ProgrammeLimits;
+import hutong.programme.awards.Award;
+import hutong.programme.awards.AwardState;
+import hutong.programme.awards.StepRecord;
+import hutong.store.Act;
+import hutong.store.AuditTrail;
+import hutong.store.Columns;
+import hutong.store.Outbox;
+import hutong.store.OutboxEvent;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Writes down what moved: life line (table {@code programme.award_move}), event and trail, in the
+ * transaction of the move. Write it last: acts queue up at the trail's head.
+ */
+public final class AwardSteps {
+    private final AuditTrail trail;
+    private final Outbox outbox;
+    private final Time time;
+
+    public AwardSteps(AuditTrail trail, Outbox outbox, Time time) {
+        this.trail = trail;
+        this.outbox = outbox;
+        this.time = time;
+    }
+
+    /**
+     * @param kind what the subject is: {@code voucher}, {@code milestone} or {@code request}
+     * @param event in the past tense
+     */
+    public void record(Handle handle, String kind, String event, Award award, StepRecord step) {
+        handle.createUpdate(
+                        """
+                        INSERT INTO programme.award_move
+                            (subject, version, move, from_state, to_state, reason, at, by)
+                        VALUES (:subject, :version, :move, :from, :to, :reason, :at, :by)
+                        """)
+                .bind("subject", step.subject())
+                .bind("version", step.version())
+                .bind("move", step.move())
+                .bind("from", step.from())
+                .bind("to", step.to())
+                .bind("reason", step.reason())
+                .bind("at", Columns.time(step.at()))
+                .bind("by", step.by())
+                .execute();
+        tell(handle, event, event + ":" + step.version(), award, step.subject(), step.to());
+        trail.record(
+                handle,
+                Act.of(
+                                step.by(),
+                                kind + "." + step.move().toLowerCase(Locale.ROOT),
+                                step.subject(),
+                                award.programme())
+                        .because(step.reason())
+                        .changed("state", step.from(), step.to()));
+    }
+
+    /** Tells other rooms; the same occasion of the same subject is told once. */
+    public void tell(
+            Handle handle, String event, String occasion, Award award, UUID subject, String state) {
+        Instant now = time.now();
+        outbox.append(
+                handle,
+                new OutboxEvent(
+                        Ids.derived(subject, "event:" + occasion),
+                        event,
+                        subject,
+                        """
+                        {"award":"%s","programme":"%s","organisation":"%s","subject":"%s",\
+                        "state":"%s","demonstration":%b}\
+                        """
+                                .formatted(
+                                        award.id(),
+                                        award.programme(),
+                                        award.organisation(),
+                                        subject,
+                                        state,
+                                        award.demonstration()),
+                        now));
+    }
+
+    public static List<StepRecord> life(Handle handle, UUID subject) {
+        return handle.createQuery(
+                        "SELECT * FROM programme.award_move WHERE subject = :subject ORDER BY"
+                                + " version")
+                .bind("subject", subject)
+                .map((row, _) ->
+                        new StepRecord(
+                                Columns.uuid(row, "subject"),
+                                row.getInt("version"),
+                                row.getString("move"),
+                                row.getString("from_state"),
+                                row.getString("to_state"),
+                                row.getString("reason"),
+                                Columns.instant(row, "at"),
+                                Columns.uuid(row, "by")))
+                .list();
+    }
+
+    /** Whether this person made this move on this version. */
+    public static boolean wasMade(Handle handle, UUID subject, int version, String move, UUID by) {
+        return life(handle, subject).stream()
+                .anyMatch(it ->
+                        it.version() == version + 1
+                                && it.move().equals(move)
+                                && it.by().equals(by));
+    }
+
+    /** Money moves, and things are handed in, only while the award is active. */
+    public static void requireActive(Award award) {
+        if (award.state() != AwardState.ACTIVE) {
+            throw AwardRules.notFrom(award.state(), "used").asException();
+        }
+    }
+
+    /** A text that must be there, within the bounds of reasons. */
+    public static String said(String field, String text) {
+        String said = text.strip();
+        if (said.isEmpty()) {
+            throw Refusal.invalid(field, "Say why, in a sentence.").asException();
+        }
+        return orNothing(said);
+    }
+
+    public static String orNothing(String text) {
+        Optional<Refusal> wrong = AwardRules.checkReason(text.strip(), ProgrammeLimits.defaults());
+        if (wrong.isPresent()) {
+            throw wrong.get().asException();
+        }
+        return text.strip();
+    }
+}
