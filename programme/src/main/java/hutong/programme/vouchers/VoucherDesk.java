@@ -7,7 +7,6 @@ import hutong.ledger.Account;
 import hutong.ledger.Ledger;
 import hutong.programme.awards.Award;
 import hutong.programme.awards.AwardCaps;
-import hutong.programme.awards.PairingCheck;
 import hutong.programme.awards.Payment;
 import hutong.programme.awards.StepOutcome;
 import hutong.programme.awards.StepOutcome.ChangedMeanwhile;
@@ -23,6 +22,7 @@ import hutong.programme.internal.ClaimRules;
 import hutong.programme.internal.EvidenceRows;
 import hutong.programme.internal.Owing;
 import hutong.programme.internal.VoucherRows;
+import hutong.programme.pairing.PairingCheck;
 import hutong.store.Act;
 import hutong.store.AuditTrail;
 import hutong.store.Database;
@@ -306,8 +306,12 @@ public final class VoucherDesk {
     }
 
     private void requirePaired(Handle handle, Award award, AwardCaps caps) {
-        if (caps.pairing() && !pairing.isPaired(handle, award.programme(), award.organisation())) {
-            throw conflict("pairing_needed", "The award needs a pairing with a model team first.");
+        Optional<Refusal> alone =
+                caps.pairing()
+                        ? pairing.check(handle, award.programme(), award.organisation())
+                        : Optional.empty();
+        if (alone.isPresent()) {
+            throw alone.get().asException();
         }
     }
 

@@ -363,7 +363,7 @@ class GrantDeskDatabaseTest {
 
     private int events(String type) {
         return awards.house.in(h ->
-                h.createQuery("SELECT count(*) FROM store.event WHERE type = :type")
+                h.createQuery("SELECT count(*) FROM store.outbox WHERE type = :type")
                         .bind("type", type)
                         .mapTo(Integer.class)
                         .one());

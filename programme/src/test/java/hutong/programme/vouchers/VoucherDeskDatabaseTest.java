@@ -20,7 +20,7 @@ import hutong.programme.awards.NewAward;
 import hutong.programme.awards.Payment;
 import hutong.programme.awards.Payments;
 import hutong.programme.awards.StepOutcome;
-import hutong.programme.awards.TestingPairingCheck;
+import hutong.programme.pairing.TestingPairingCheck;
 import hutong.programme.partners.Partner;
 import hutong.store.Outbox;
 import hutong.store.StoreLimits;
@@ -167,7 +167,7 @@ class VoucherDeskDatabaseTest {
                         OptionalInt.empty(),
                         AwardCaps.Payee.HOLDER,
                         true));
-        refused(desk.claim(claim(1, "c-1", 100), HOLDER), "pairing_needed");
+        refused(desk.claim(claim(1, "c-1", 100), HOLDER), "pairing_required");
         pairing.pair(awards.award(1).organisation());
         desk.claim(claim(1, "c-1", 100), HOLDER).orThrow();
     }
