@@ -1,7 +1,14 @@
 """Calls a node as any user of the official client does. Address and key come from the environment."""
 
+import datetime
+import http.cookiejar
+import json
 import os
+import re
 import time
+import urllib.parse
+import urllib.request
+import uuid
 
 import openai
 
@@ -36,6 +43,70 @@ def chat_model():
     return None
 
 
+class Officer:
+    """The demonstration's officer, by the same doors as a browser and the programme's API."""
+
+    def __init__(self):
+        self.address = os.environ["HUTONG_URL"]
+        self.open = urllib.request.build_opener(
+            urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
+        ).open
+        form = {
+            "email": os.environ["HUTONG_OFFICER_EMAIL"],
+            "password": os.environ["HUTONG_OFFICER_PASSWORD"],
+        }
+        self.open(self.address + "/sign-in", urllib.parse.urlencode(form).encode())
+        page = self.open(self.address + "/office").read().decode()
+        self.token = re.search(r'name="csrf" value="([^"]+)"', page).group(1)
+
+    def get(self, path):
+        return json.load(self.open(self.address + "/api/" + path))
+
+    def post(self, path, body):
+        headers = {
+            "Content-Type": "application/json",
+            "Idempotency-Key": str(uuid.uuid4()),
+            "X-CSRF-Token": self.token,
+        }
+        request = urllib.request.Request(
+            self.address + "/api/" + path, json.dumps(body).encode(), headers
+        )
+        return json.load(self.open(request))
+
+
+def leave_next_to_nothing():
+    """Takes every award of the key's organisation back and makes one of a millionth of a credit."""
+    officer = Officer()
+    page = officer.get("awards?programme=beijing-2023&limit=100")
+    payers = [
+        award for award in page["items"]
+        if award["organisation"] == os.environ["HUTONG_ORGANISATION"] and award["state"] == "ACTIVE"
+    ]
+    for award in payers:
+        officer.post(f"awards/{award['id']}/withdraw", {"reason": "the end of a test"})
+    like = payers[0]
+    ends = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(days=30)
+    officer.post("awards", {
+        "programme": "beijing-2023", "fund": like["fund"], "organisation": like["organisation"],
+        "title": "Next to nothing", "amount": "0.000001", "endsAt": ends.isoformat(),
+    })
+
+
+def expect_spent(call):
+    """Once the node has seen the change: 402, final, in words that a person understands."""
+    for _ in range(50):
+        try:
+            call()
+        except openai.APIStatusError as refused:
+            if refused.status_code == 402:
+                assert refused.code in ("credits_exhausted", "request_exceeds_budget"), refused
+                assert refused.type == "insufficient_quota", refused
+                return
+            assert refused.status_code == 403, refused
+        time.sleep(0.2)
+    raise AssertionError("a call that nobody can pay was answered")
+
+
 def main():
     names = [model.id for model in client.models.list()]
     assert "all-minilm-l6-v2" in names, names
@@ -62,7 +133,13 @@ def main():
     model = chat_model()
     if model is None:
         print("SKIPPED chat: no chat model could be installed")
-        return
+    else:
+        chat(model)
+    leave_next_to_nothing()
+    expect_spent(lambda: client.embeddings.create(model="all-minilm-l6-v2", input=["word " * 400]))
+
+
+def chat(model):
     question = [{"role": "user", "content": "What is a lane?"}]
     whole = client.chat.completions.create(model=model, max_tokens=16, messages=question)
     assert whole.usage.completion_tokens <= 16

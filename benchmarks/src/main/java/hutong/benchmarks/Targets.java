@@ -9,7 +9,9 @@ import org.openjdk.jmh.results.RunResult;
 final class Targets {
     /** In the benchmark's own unit, operations in a second. */
     private static final Map<String, Double> AT_LEAST =
-            Map.of("JournalBenchmark.sixtyFourProducers", 50_000.0);
+            Map.of(
+                    "JournalBenchmark.sixtyFourProducers", 50_000.0,
+                    "PostingBenchmark.posted", 25_000.0);
 
     private Targets() {}
 

@@ -98,6 +98,7 @@ class DemonstrationFile {
         values.put("HUTONG_KEY", key);
         values.put("OPENAI_BASE_URL", address() + "/v1");
         values.put("OPENAI_API_KEY", key);
+        values.put("HUTONG_ORGANISATION", Demonstration.startUp().toString());
         for (DemonstrationSignIn signIn : demonstration.signIns()) {
             String desk = "HUTONG_" + signIn.desk().toUpperCase(Locale.ROOT);
             values.put(desk + "_EMAIL", signIn.email());

@@ -12,12 +12,16 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
 /** The door's keyed requests, decided in the ledger's database off the event loop. */
 final class KeyedCalls implements ReplayBook, AutoCloseable {
     private static final System.Logger LOG = System.getLogger("hutong.door");
     private static final int OK = 200;
+    private static final long CLOSE_SECONDS_MAX = 5;
+    private static final long PAUSE_MILLIS_MIN = 100;
+    private static final long PAUSE_MILLIS_MAX = 5_000;
 
     private final ModelIdempotency book;
     private final Map<Place, UUID> claimed = new ConcurrentHashMap<>();
@@ -83,23 +87,45 @@ final class KeyedCalls implements ReplayBook, AutoCloseable {
 
     @Override
     public void close() {
-        threads.close();
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(CLOSE_SECONDS_MAX, TimeUnit.SECONDS)) {
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException stopped) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
     }
 
-    /** What is not written stays in progress: the key is then refused and never done twice. */
+    /**
+     * Tries until the database takes it. What the end of the process leaves unwritten stays in
+     * progress until the call's usage is posted: the key is refused, and its call never done twice.
+     */
     private void end(UUID organisation, String key, BiConsumer<Place, UUID> how) {
         var place = new Place(organisation, key);
         Optional.ofNullable(claimed.remove(place))
-                .ifPresent(usage ->
-                        threads.execute(() -> {
-                            try {
-                                how.accept(place, usage);
-                            } catch (RuntimeException failure) {
-                                LOG.log(
-                                        Level.WARNING,
-                                        "the end of a keyed call is not kept",
-                                        failure);
-                            }
-                        }));
+                .ifPresent(usage -> threads.execute(() -> write(place, usage, how)));
+    }
+
+    private static void write(Place place, UUID usage, BiConsumer<Place, UUID> how) {
+        long pauseMillis = PAUSE_MILLIS_MIN;
+        while (true) {
+            try {
+                how.accept(place, usage);
+                return;
+            } catch (RuntimeException failure) {
+                if (pauseMillis == PAUSE_MILLIS_MIN) {
+                    LOG.log(Level.WARNING, "the end of a keyed call is not kept yet", failure);
+                }
+                try {
+                    Thread.sleep(pauseMillis);
+                } catch (InterruptedException stopped) {
+                    Thread.currentThread().interrupt();
+                    return;
+                }
+                pauseMillis = Math.min(PAUSE_MILLIS_MAX, pauseMillis * 2);
+            }
+        }
     }
 }
