@@ -14,11 +14,16 @@ public interface LedgerAuthority {
     /**
      * Takes the next epoch of a node; whoever held an earlier one can post from it but lease no
      * more.
+     *
+     * @param journal the id of the folder that the epoch's journal will be written to
      */
-    long openEpoch(int node);
+    long openEpoch(int node, UUID journal);
 
     /** Epochs of the node that are not sealed yet, before {@code epoch}, oldest first. */
     List<Long> unsealedEpochs(int node, long epoch);
+
+    /** Whether this epoch was opened for this journal's folder, and not for another one's. */
+    boolean isOfJournal(int node, long epoch, UUID journal);
 
     /**
      * Pots that may pay, with free credits; all of them when {@code version} is 0, else the changed

@@ -41,7 +41,7 @@ public final class PostedFixture {
         this.database = database;
         this.authority = new SqlAuthority(database);
         fund();
-        this.epoch = authority.openEpoch(1);
+        this.epoch = authority.openEpoch(1, new UUID(0, 1));
         this.lease = ids.next();
         authority.setLease(
                 new LeaseRequest(lease, ACCOUNT, 1, epoch, 0, Credit.ofNano(500_000), false));

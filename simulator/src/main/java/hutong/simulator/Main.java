@@ -1,5 +1,8 @@
 package hutong.simulator;
 
+import hutong.simulator.journal.JournalProof;
+import hutong.simulator.planted.PlantedProof;
+import hutong.simulator.world.SimulationProof;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -19,10 +22,14 @@ public final class Main {
             System.exit(2);
             return;
         }
-        List<ProofSection> sections = List.of();
+        List<ProofSection> sections =
+                List.of(new JournalProof(), new SimulationProof(), new PlantedProof());
         var report = new ProofReport(Path.of("").toAbsolutePath());
         for (ProofSection section : sections) {
-            boolean wanted = options.only().isBlank() || options.only().equals(section.name());
+            boolean wanted =
+                    options.planted()
+                            ? section.name().equals("planted")
+                            : options.only().isBlank() || options.only().equals(section.name());
             if (wanted) {
                 report.run(section, options);
             }

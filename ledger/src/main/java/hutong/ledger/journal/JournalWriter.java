@@ -33,7 +33,7 @@ public final class JournalWriter {
     private final long segmentBytes;
     private final JournalQueue queue = new JournalQueue();
     private final AtomicInteger queued = new AtomicInteger();
-    private final ByteBuffer group = ByteBuffer.allocateDirect(GROUP_BYTES_MAX);
+    private final ByteBuffer group;
     private final CRC32C checksum = new CRC32C();
     private final List<Entry> inGroup = new ArrayList<>();
     private final CompletableFuture<JournalFailedException> failed = new CompletableFuture<>();
@@ -56,6 +56,7 @@ public final class JournalWriter {
         this.node = node;
         this.epoch = epoch;
         this.segmentBytes = segmentBytes;
+        this.group = ByteBuffer.allocateDirect((int) Math.min(GROUP_BYTES_MAX, segmentBytes));
         SegmentName name = new SegmentName(epoch, end.segment());
         current =
                 end.lastSequence() == 0 && end.position() == 0
@@ -203,7 +204,7 @@ public final class JournalWriter {
             rotate();
         }
         inGroup.clear();
-        group.clear().limit((int) Math.min(GROUP_BYTES_MAX, current.bytes() - position));
+        group.clear().limit((int) Math.min(group.capacity(), current.bytes() - position));
         Entry entry = first;
         while (entry != null && group.remaining() >= Frame.BYTES_MAX) {
             Frame.put(group, node, epoch, sequence + 1, inGroup.size(), entry.record, checksum);

@@ -1,30 +1,28 @@
 package hutong.ledger.node;
 
-import hutong.ledger.LedgerAuthority;
+import hutong.kernel.Ids;
 import hutong.ledger.journal.JournalDisk;
 import hutong.ledger.journal.JournalDisk.JournalFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.UUID;
 
 /**
- * Which node a journal's folder belongs to, and since which epoch. An epoch since then without a
- * file in the folder never leased anything, since its first file is made before its first lease; an
- * older one was on another disk.
+ * Which node a journal's folder belongs to, and the folder's own id. An epoch that was opened for
+ * this folder and has no file in it never leased anything, since its first file is made before its
+ * first lease; one that was opened for another folder, on a machine that was given the same number,
+ * says nothing by its absence.
  */
-record JournalIdentity(int node, long sinceEpoch) {
+record JournalIdentity(int node, UUID journal) {
     private static final String FILE = "identity";
 
     /** Reads it, or makes it durable before this folder's first epoch is opened. */
-    static JournalIdentity of(JournalDisk disk, int node, LedgerAuthority authority)
-            throws IOException {
+    static JournalIdentity of(JournalDisk disk, int node) throws IOException {
         if (disk.list().contains(FILE)) {
             return read(disk, node);
         }
-        List<Long> before = authority.unsealedEpochs(node, Long.MAX_VALUE);
-        JournalIdentity made =
-                new JournalIdentity(node, before.stream().mapToLong(e -> e + 1).max().orElse(1));
+        JournalIdentity made = new JournalIdentity(node, UUID.randomUUID());
         made.write(disk);
         return made;
     }
@@ -44,13 +42,20 @@ record JournalIdentity(int node, long sinceEpoch) {
             throw new IOException(
                     "the journal belongs to node " + words[0] + ", this is node " + node);
         }
-        return new JournalIdentity(node, Long.parseLong(words[1]));
+        return new JournalIdentity(node, journal(words[1]));
+    }
+
+    /** Folders had the number of their first epoch before they had an id. */
+    private static UUID journal(String word) {
+        return word.length() == 36
+                ? UUID.fromString(word)
+                : Ids.derived(new UUID(0, Long.parseLong(word)), "journal");
     }
 
     private void write(JournalDisk disk) throws IOException {
         String temporary = FILE + ".new";
         try (JournalFile file = disk.create(temporary)) {
-            byte[] text = (node + " " + sinceEpoch + "\n").getBytes(StandardCharsets.US_ASCII);
+            byte[] text = (node + " " + journal + "\n").getBytes(StandardCharsets.US_ASCII);
             file.write(ByteBuffer.wrap(text), 0);
             file.force();
         }

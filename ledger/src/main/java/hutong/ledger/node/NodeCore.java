@@ -77,8 +77,8 @@ public final class NodeCore {
         }
         try {
             int node = state.config.node();
-            JournalIdentity identity = JournalIdentity.of(disk, node, authority);
-            long epoch = authority.openEpoch(node);
+            JournalIdentity identity = JournalIdentity.of(disk, node);
+            long epoch = authority.openEpoch(node, identity.journal());
             JournalWriter writer =
                     JournalWriter.begin(disk, node, epoch, state.config.segmentBytes());
             writer.failed().thenAccept(state::fail);

@@ -111,7 +111,7 @@ final class Recovery {
         long next = authority.nextSequence(number, epoch);
         switch (scan.verdict()) {
             case JournalScan.Missing ignored -> {
-                if (epoch >= identity.sinceEpoch() && next == 1) {
+                if (next == 1 && authority.isOfJournal(number, epoch, identity.journal())) {
                     authority.seal(number, epoch, 0);
                 } else {
                     lost.add(epoch);

@@ -33,10 +33,15 @@ public final class TestingAuthority implements LedgerAuthority {
     private Credit overrun = Credit.ZERO;
 
     private static final class Epoch {
+        private final UUID journal;
         private long next = 1;
         private long intents;
         private long ends;
         private boolean sealed;
+
+        private Epoch(UUID journal) {
+            this.journal = journal;
+        }
     }
 
     /** Makes a pot, or changes its terms, and adds credit to its account. */
@@ -115,13 +120,19 @@ public final class TestingAuthority implements LedgerAuthority {
     }
 
     @Override
-    public synchronized long openEpoch(int node) {
+    public synchronized long openEpoch(int node, UUID journal) {
         requirePresent();
         TreeMap<Long, Epoch> epochs = nodes.computeIfAbsent(node, absent -> new TreeMap<>());
         long epoch = epochs.isEmpty() ? 1 : epochs.lastKey() + 1;
-        epochs.put(epoch, new Epoch());
+        epochs.put(epoch, new Epoch(journal));
         mayLoseAnswer();
         return epoch;
+    }
+
+    @Override
+    public synchronized boolean isOfJournal(int node, long number, UUID journal) {
+        requirePresent();
+        return epoch(node, number).journal.equals(journal);
     }
 
     @Override

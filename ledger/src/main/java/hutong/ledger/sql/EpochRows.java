@@ -13,7 +13,7 @@ final class EpochRows {
     /** Where the posting of an epoch stands. */
     record Cursor(long nextSequence, OptionalLong sealedAt) {}
 
-    static long open(Handle handle, int node) {
+    static long open(Handle handle, int node, UUID journal) {
         long epoch =
                 handle.createQuery(
                                 """
@@ -27,13 +27,28 @@ final class EpochRows {
                         .one();
         handle.createUpdate(
                         """
-                        INSERT INTO ledger.journal_cursor (node, epoch, next_seq)
-                        VALUES (:node, :epoch, 1)
+                        INSERT INTO ledger.journal_cursor (node, epoch, next_seq, journal)
+                        VALUES (:node, :epoch, 1, :journal)
                         """)
                 .bind("node", node)
                 .bind("epoch", epoch)
+                .bind("journal", journal)
                 .execute();
         return epoch;
+    }
+
+    static boolean isOf(Handle handle, int node, long epoch, UUID journal) {
+        return handle.createQuery(
+                        """
+                        SELECT 1 FROM ledger.journal_cursor
+                        WHERE node = :node AND epoch = :epoch AND journal = :journal
+                        """)
+                .bind("node", node)
+                .bind("epoch", epoch)
+                .bind("journal", journal)
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
     }
 
     static List<Long> unsealedBefore(Handle handle, int node, long epoch) {

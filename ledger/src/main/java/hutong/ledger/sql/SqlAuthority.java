@@ -42,8 +42,13 @@ public final class SqlAuthority implements LedgerAuthority {
 
     /** An answer that was lost leaves an epoch that nobody uses; recovery seals it, empty. */
     @Override
-    public long openEpoch(int node) {
-        return asking(() -> database.transact(handle -> EpochRows.open(handle, node)));
+    public long openEpoch(int node, UUID journal) {
+        return asking(() -> database.transact(handle -> EpochRows.open(handle, node, journal)));
+    }
+
+    @Override
+    public boolean isOfJournal(int node, long epoch, UUID journal) {
+        return asking(() -> database.read(h -> EpochRows.isOf(h, node, epoch, journal)));
     }
 
     @Override

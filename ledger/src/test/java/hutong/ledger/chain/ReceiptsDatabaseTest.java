@@ -150,7 +150,7 @@ final class ReceiptsDatabaseTest {
 
         Node(int number) {
             this.number = number;
-            this.epoch = authority.openEpoch(number);
+            this.epoch = authority.openEpoch(number, new UUID(0, 1));
         }
 
         /** Started at a time finer than the database keeps. */

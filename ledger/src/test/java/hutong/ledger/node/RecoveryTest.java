@@ -135,6 +135,20 @@ class RecoveryTest {
         authority.check();
     }
 
+    /** Two machines with one number: neither may take the other's epochs for unused. */
+    @Test
+    void anEpochOfAnotherMachineIsNotSealedForWantOfAFile() {
+        TestingDisk elsewhere = new TestingDisk();
+        NodeFixture twin = new NodeFixture(1, time, elsewhere, authority).started();
+        Hold hold = twin.hold(10, 20);
+        node = new NodeFixture(1, time, disk, authority).started();
+        node.pass(Duration.ofSeconds(1));
+        assertThat(node.core.stats().lost()).containsExactly(2L);
+        twin.settle(hold, 10, 20);
+        assertThat(authority.usages()).hasSize(1);
+        authority.check();
+    }
+
     @Test
     void filesAreDeletedLongAfterTheyWerePosted() {
         for (int i = 0; i < 200; i++) {

@@ -37,7 +37,7 @@ class GrantDatabaseTest {
     void sixtyFourClientsGetExactlyTheTenGrantsThatAreThere() throws Exception {
         AccountId award = house.award(10);
         for (int node = 1; node <= 64; node++) {
-            authority.openEpoch(node);
+            authority.openEpoch(node, new UUID(0, 1));
         }
         int granted = 0;
         try (ExecutorService clients = Executors.newFixedThreadPool(64)) {
@@ -71,7 +71,7 @@ class GrantDatabaseTest {
     @Test
     void theSameRequestAgainIsGrantedOnceAndAnswersTheSame() throws Exception {
         AccountId award = house.award(100);
-        long epoch = authority.openEpoch(1);
+        long epoch = authority.openEpoch(1, new UUID(0, 1));
         UUID lease = House.IDS.next();
         try (ExecutorService clients = Executors.newFixedThreadPool(8)) {
             List<Callable<LeaseOutcome>> tasks =
@@ -93,8 +93,8 @@ class GrantDatabaseTest {
     @Test
     void aRefusalTellsWhatIsFreeAndWhatOthersHold() {
         AccountId award = house.award(100);
-        long one = authority.openEpoch(1);
-        long two = authority.openEpoch(2);
+        long one = authority.openEpoch(1, new UUID(0, 1));
+        long two = authority.openEpoch(2, new UUID(0, 1));
         house.lease(award, 1, one, 60);
         assertThat(house.set(House.IDS.next(), award, 2, two, 0, 41))
                 .isEqualTo(new LeaseOutcome.Refused(Credit.ofNano(40), Credit.ofNano(60)));
@@ -107,9 +107,9 @@ class GrantDatabaseTest {
     @Test
     void aFencedEpochLeasesNoMoreAndStillPosts() {
         AccountId award = house.award(100);
-        long old = authority.openEpoch(1);
+        long old = authority.openEpoch(1, new UUID(0, 1));
         UUID lease = house.lease(award, 1, old, 50);
-        long young = authority.openEpoch(1);
+        long young = authority.openEpoch(1, new UUID(0, 1));
         assertThat(young).isEqualTo(old + 1);
         assertThat(house.set(lease, award, 1, old, 1, 60)).isInstanceOf(LeaseOutcome.Stale.class);
         UsageRecord late = house.usage(1, old, 2, lease, award, 20);
@@ -140,7 +140,7 @@ class GrantDatabaseTest {
         assertThat(suspended.pots())
                 .extracting(state -> state.pot().account())
                 .containsExactly(first);
-        long epoch = authority.openEpoch(1);
+        long epoch = authority.openEpoch(1, new UUID(0, 1));
         authority.setLease(
                 new LeaseRequest(House.IDS.next(), first, 1, epoch, 0, Credit.ofNano(11), true));
         assertThat(authority.potsSince(suspended.version()).pots())

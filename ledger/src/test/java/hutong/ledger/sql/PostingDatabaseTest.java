@@ -31,7 +31,7 @@ class PostingDatabaseTest {
     private final Database database = TestingDatabase.fresh("ledger");
     private final House house = new House(database);
     private final SqlAuthority authority = house.authority;
-    private final long epoch = authority.openEpoch(1);
+    private final long epoch = authority.openEpoch(1, new UUID(0, 1));
 
     @AfterEach
     void close() {

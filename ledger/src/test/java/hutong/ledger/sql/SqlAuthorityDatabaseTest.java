@@ -72,7 +72,7 @@ class SqlAuthorityDatabaseTest {
         List<Callable<LeaseOutcome>> asking = new ArrayList<>();
         for (int node = 1; node <= 64; node++) {
             int asker = node;
-            long epoch = authority.openEpoch(asker);
+            long epoch = authority.openEpoch(asker, new UUID(0, 1));
             asking.add(() -> lease(ids.next(), asker, epoch, 0, 1));
         }
         List<Future<LeaseOutcome>> answers;
@@ -90,7 +90,7 @@ class SqlAuthorityDatabaseTest {
     @Test
     void theSameRequestAgainIsAnsweredTheSame() {
         fund(100);
-        long epoch = authority.openEpoch(1);
+        long epoch = authority.openEpoch(1, new UUID(0, 1));
         UUID lease = ids.next();
         LeaseOutcome first = lease(lease, 1, epoch, 0, 60);
         assertThat(lease(lease, 1, epoch, 0, 60)).isEqualTo(first);
@@ -98,7 +98,7 @@ class SqlAuthorityDatabaseTest {
         assertThat(lease(lease, 1, epoch, 1, 101)).isInstanceOf(LeaseOutcome.Refused.class);
         assertThat(lease(lease, 1, epoch, 1, 20)).isInstanceOf(LeaseOutcome.Granted.class);
         assertThat(account().free()).isEqualTo(Credit.ofNano(80));
-        long next = authority.openEpoch(1);
+        long next = authority.openEpoch(1, new UUID(0, 1));
         assertThat(lease(lease, 1, epoch, 2, 30)).isInstanceOf(LeaseOutcome.Stale.class);
         assertThat(authority.unsealedEpochs(1, next)).containsExactly(epoch);
         authority.seal(1, epoch, 0);
@@ -108,7 +108,7 @@ class SqlAuthorityDatabaseTest {
 
     @Test
     void aRangeOfTheJournalIsPostedOnce() {
-        long epoch = authority.openEpoch(1);
+        long epoch = authority.openEpoch(1, new UUID(0, 1));
         JournalBatch batch =
                 new JournalBatch(ids.next(), 1, epoch, 1, 4, List.of(), 2, 2, List.of());
         assertThat(authority.post(batch)).isEqualTo(new PostOutcome.Posted());
