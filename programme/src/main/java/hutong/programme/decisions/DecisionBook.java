@@ -8,6 +8,9 @@ import hutong.programme.applications.Application;
 import hutong.programme.applications.Move;
 import hutong.programme.applications.MoveOutcome;
 import hutong.programme.applications.Moves;
+import hutong.programme.applications.NewOffer;
+import hutong.programme.applications.OfferBook;
+import hutong.programme.applications.OfferOutcome;
 import hutong.programme.applications.internal.ApplicationRows;
 import hutong.programme.calls.AwardTerms;
 import hutong.programme.calls.Call;
@@ -54,12 +57,12 @@ import org.jdbi.v3.core.Handle;
  */
 @Singleton
 public class DecisionBook {
-    private static final int REASON_CHARACTERS_MAX = 5_000;
+    private static final int REASON_CHARACTERS_MAX = 2_000;
 
     private final Database database;
     private final Time time;
     private final Moves moves;
-    private final Offering offering;
+    private final OfferBook offers;
     private final AuditTrail audit;
     private final Outbox outbox;
 
@@ -68,13 +71,13 @@ public class DecisionBook {
             Database database,
             Time time,
             Moves moves,
-            Offering offering,
+            OfferBook offers,
             AuditTrail audit,
             Outbox outbox) {
         this.database = database;
         this.time = time;
         this.moves = moves;
-        this.offering = offering;
+        this.offers = offers;
         this.audit = audit;
         this.outbox = outbox;
     }
@@ -158,9 +161,6 @@ public class DecisionBook {
                 return of(moved);
             }
             Decision decision = standing.get();
-            if (decision.approved()) {
-                offering.giveBack(handle, call.id(), decision.amount());
-            }
             DecisionRows.recall(handle, decision.id(), reason.strip(), time.now(), by);
             Decision now = DecisionRows.byId(handle, decision.id()).orElseThrow();
             Decision said =
@@ -214,23 +214,24 @@ public class DecisionBook {
                             wanted.reason().strip());
             return moved instanceof MoveOutcome.Moved ? Optional.empty() : Optional.of(of(moved));
         }
-        Offering.Outcome offered =
-                offering.make(
+        OfferOutcome offered =
+                offers.make(
                         handle,
-                        new Offering.Wanted(
+                        new NewOffer(
                                 Ids.derived(wanted.id(), "offer"),
                                 wanted.application(),
                                 wanted.version(),
                                 wanted.amount(),
-                                wanted.reason().strip(),
-                                wanted.offerExpiresAt()),
+                                "",
+                                wanted.offerExpiresAt(),
+                                wanted.reason().strip()),
                         by);
         return switch (offered) {
-            case Offering.Outcome.Made _ -> Optional.empty();
-            case Offering.Outcome.Exhausted exhausted ->
-                    Optional.of(new Exhausted(exhausted.left()));
-            case Offering.Outcome.NotMoved no -> Optional.of(of(no.outcome()));
-            case Offering.Outcome.Refused no -> Optional.of(new Refused(no.refusal()));
+            case OfferOutcome.Done _ -> Optional.empty();
+            case OfferOutcome.Exists _ -> Optional.empty();
+            case OfferOutcome.Exhausted exhausted -> Optional.of(new Exhausted(exhausted.left()));
+            case OfferOutcome.NotMoved no -> Optional.of(of(no.outcome()));
+            case OfferOutcome.Refused no -> Optional.of(new Refused(no.refusal()));
         };
     }
 

@@ -10,10 +10,13 @@ import hutong.kernel.Texts;
 import hutong.programme.ProgrammeFixture;
 import hutong.programme.applications.Application;
 import hutong.programme.applications.ApplicationDesk;
+import hutong.programme.applications.AutoApproval;
 import hutong.programme.applications.BeginOutcome;
+import hutong.programme.applications.Fulfilments;
 import hutong.programme.applications.Move;
 import hutong.programme.applications.MoveOutcome;
 import hutong.programme.applications.Moves;
+import hutong.programme.applications.OfferBook;
 import hutong.programme.applications.SaveOutcome;
 import hutong.programme.applications.SubmitOutcome;
 import hutong.programme.calls.AwardTerms;
@@ -26,7 +29,6 @@ import hutong.programme.calls.Rubric;
 import hutong.programme.calls.Stage;
 import hutong.programme.decisions.DecisionBook;
 import hutong.programme.decisions.Panel;
-import hutong.programme.decisions.PlainOffering;
 import hutong.programme.reviews.ReviewDesk.ReviewText;
 import hutong.store.Outbox;
 import hutong.store.StoreLimits;
@@ -56,8 +58,15 @@ public final class ReviewFixture implements AutoCloseable {
     public final Moves moves = new Moves(house.time, house.trail, outbox);
     public final CallBook calls =
             new CallBook(house.database, house.time, ids, house.trail, outbox);
+    private final OfferBook offers =
+            new OfferBook(
+                    house.database, house.time, moves, new Fulfilments(List.of()), house.trail);
     public final ApplicationDesk applications =
-            new ApplicationDesk(house.database, house.time, moves);
+            new ApplicationDesk(
+                    house.database,
+                    house.time,
+                    moves,
+                    new AutoApproval(house.database, house.time, offers));
     public final ReviewerBook reviewers = new ReviewerBook(house.database, house.time, house.trail);
     public final AssignmentBook assignments =
             new AssignmentBook(house.database, house.time, house.trail, outbox);
@@ -65,13 +74,7 @@ public final class ReviewFixture implements AutoCloseable {
     public final ReviewReader reader = new ReviewReader(house.database);
     public final Panel panel = new Panel(house.database, house.time, house.trail);
     public final DecisionBook decisions =
-            new DecisionBook(
-                    house.database,
-                    house.time,
-                    moves,
-                    new PlainOffering(moves),
-                    house.trail,
-                    outbox);
+            new DecisionBook(house.database, house.time, moves, offers, house.trail, outbox);
     private final Roles roles = new Roles(house.time);
 
     public UUID organisation(String name) {
