@@ -39,7 +39,8 @@ final class BooksCheck {
                         });
     }
 
-    private static <T> T with(HutongConfig config, Function<Database, T> work) {
+    /** Runs the work on this installation's database, started for it where none runs. */
+    static <T> T with(HutongConfig config, Function<Database, T> work) {
         if (config.database().url().isPresent()) {
             return with(DatabaseConfig.parse(config.database().url().get()), work);
         }

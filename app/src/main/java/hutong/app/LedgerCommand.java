@@ -13,17 +13,25 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * {@code ./hutong ledger check | verify RECEIPT [PUBLIC-KEY]}. {@code verify} of a file asks
- * nobody: no network, no database. Ends with 0 when everything holds, 1 when something does not, 64
- * for a wrong command.
+ * {@code ./hutong ledger check | verify RECEIPT [PUBLIC-KEY] | epochs | close NODE EPOCH}. {@code
+ * verify} of a file asks nobody: no network, no database. Ends with 0 when everything holds or was
+ * done, 1 when not, 64 for a wrong command.
  */
 public final class LedgerCommand {
     private static final int BROKEN = 1;
     private static final int MISUSE = 64;
+    private static final String LOST = "--its-journal-is-lost";
     private static final String USAGE =
-            "usage: ./hutong ledger check | verify RECEIPT [PUBLIC-KEY]\n"
-                + "  RECEIPT is a file, as a receipt's page hands it out, - for standard input, or"
-                + " a call's id";
+            """
+            usage: ./hutong ledger check
+                   ./hutong ledger verify RECEIPT [PUBLIC-KEY]
+                   ./hutong ledger epochs
+                   ./hutong ledger close NODE EPOCH --its-journal-is-lost REASON
+              RECEIPT is a file, as a receipt's page hands it out, - for standard input, or a call's id.
+              close frees what a node had leased when its journal is gone for good. Make sure that the
+              node can't be running and ask the suppliers first: what it spent and did not post is not
+              counted any more. Where the journal is still there, start the node instead.\
+            """;
 
     private final PrintStream out;
 
@@ -42,8 +50,27 @@ public final class LedgerCommand {
                     words.size() == 2 || words.size() == 3
                             ? verify(words.get(1), words.stream().skip(2).findFirst())
                             : misuse();
+            case "epochs" -> words.size() == 1 ? EpochCare.list(Settings.read(), out) : misuse();
+            case "close" -> isClose(words) ? close(words) : misuse();
             default -> misuse();
         };
+    }
+
+    private static boolean isClose(List<String> words) {
+        return words.size() == 5
+                && words.get(1).matches("[1-9]\\d{0,8}")
+                && words.get(2).matches("[1-9]\\d{0,17}")
+                && words.get(3).equals(LOST)
+                && !words.get(4).isBlank();
+    }
+
+    private int close(List<String> words) {
+        return EpochCare.close(
+                Settings.read(),
+                Integer.parseInt(words.get(1)),
+                Long.parseLong(words.get(2)),
+                words.get(4),
+                out);
     }
 
     private int verify(String file, Optional<String> publicKey) throws IOException {

@@ -54,7 +54,7 @@ public class PostingBenchmark {
     public void open() {
         database = TestingDatabase.durable("ledger");
         house = new FundedHouse(database);
-        epoch = house.authority.openEpoch(1);
+        epoch = house.authority.openEpoch(1, ids.next());
         for (int award = 0; award < awards; award++) {
             AccountId account = house.award();
             accounts.add(account);

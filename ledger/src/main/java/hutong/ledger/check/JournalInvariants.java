@@ -7,14 +7,18 @@ final class JournalInvariants {
     static final SqlInvariant ENDINGS =
             new SqlInvariant(
                     "I5",
-                    "in a sealed epoch every intent ended once: charged, released or set aside",
+                    "in an epoch that was sealed, not closed by force, every intent ended once:"
+                            + " charged, released or set aside",
                     """
                     SELECT c.node, c.epoch, sum(b.intents) AS intents,
                            sum(b.usages + b.repeated) AS usages, sum(b.voids) AS voids,
                            sum(b.dead) AS dead
                     FROM ledger.journal_cursor c
                     JOIN ledger.batch b ON b.shard = c.node AND b.epoch = c.epoch
-                    WHERE c.sealed_at_seq IS NOT NULL GROUP BY c.node, c.epoch
+                    WHERE c.sealed_at_seq IS NOT NULL
+                        AND NOT EXISTS (SELECT 1 FROM ledger.forced_close f
+                                        WHERE f.node = c.node AND f.epoch = c.epoch)
+                    GROUP BY c.node, c.epoch
                     HAVING sum(b.intents) <> sum(b.usages + b.repeated + b.voids + b.dead)
                     """);
 
