@@ -2,6 +2,8 @@ package hutong.simulator;
 
 import hutong.simulator.journal.JournalProof;
 import hutong.simulator.planted.PlantedProof;
+import hutong.simulator.process.BesideOthers;
+import hutong.simulator.process.ProcessProof;
 import hutong.simulator.world.SimulationProof;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,6 +13,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) throws Exception {
+        java.util.logging.Logger.getLogger("").setLevel(java.util.logging.Level.SEVERE);
         ProofOptions options;
         try {
             options = ProofOptions.parse(List.of(arguments));
@@ -23,7 +26,12 @@ public final class Main {
             return;
         }
         List<ProofSection> sections =
-                List.of(new JournalProof(), new SimulationProof(), new PlantedProof());
+                List.of(
+                        new JournalProof(),
+                        new SimulationProof(),
+                        new PlantedProof(),
+                        new ProcessProof(),
+                        new BesideOthers());
         var report = new ProofReport(Path.of("").toAbsolutePath());
         for (ProofSection section : sections) {
             boolean wanted =

@@ -2,6 +2,7 @@ package hutong.app.internal;
 
 import hutong.catalogue.ModelDirectory;
 import hutong.gateway.GatewayLimits;
+import hutong.gateway.KeyedCalls;
 import hutong.gateway.MeterTelemetry;
 import hutong.gateway.ReplayBook;
 import hutong.gateway.TokenCounter;

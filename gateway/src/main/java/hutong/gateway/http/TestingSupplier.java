@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -17,11 +18,13 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A supplier on loopback that speaks the OpenAI format, behaves as it is told, and counts on its
- * own what it served. Also a process of its own: {@code main} takes a port; its calls are then told
- * by the model's name, and {@code GET /stats} answers its sums.
+ * own what it served. Also a process of its own: {@code main} takes a port and the file of its
+ * bill, a line for each call; its calls are then told by the model's name, and {@code GET /stats}
+ * answers its sums.
  */
 public final class TestingSupplier implements AutoCloseable {
     /** What it would ask for; every other secret is refused. */
@@ -51,6 +54,7 @@ public final class TestingSupplier implements AutoCloseable {
     private volatile TestingBehaviour behaviour = TestingBehaviour.GOOD;
     private volatile String lastBody = "";
     private volatile boolean keepsServed = true;
+    private volatile @Nullable TestingBill bill;
 
     private TestingSupplier(Vertx vertx, int port) {
         this.vertx = vertx;
@@ -73,6 +77,9 @@ public final class TestingSupplier implements AutoCloseable {
         int port = arguments.length == 0 ? 0 : Integer.parseInt(arguments[0]);
         TestingSupplier supplier = new TestingSupplier(Vertx.vertx(), port);
         supplier.keepsServed = false;
+        if (arguments.length > 1) {
+            supplier.bill = new TestingBill(supplier.vertx, Path.of(arguments[1]));
+        }
         System.out.println(supplier.base());
     }
 
@@ -184,6 +191,10 @@ public final class TestingSupplier implements AutoCloseable {
         input.add(call.input());
         output.add(call.output());
         (call.isWhole() ? wholeCalls : abandoned).increment();
+        TestingBill written = bill;
+        if (written != null) {
+            written.add(call);
+        }
         if (keepsServed) {
             served.add(call);
             if (calls.sum() > SERVED_MAX) {

@@ -71,8 +71,9 @@ class DoorLimitsTest {
                         house.post("/v1/chat/completions", DoorFixture.chat(",\"max_tokens\":20")));
             }
             List<HttpResponse<String>> answers = all(64, calls);
+            // 503 where a busy machine had no answer from the ledger in time.
             assertThat(answers)
-                    .allSatisfy(answer -> assertThat(answer.statusCode()).isIn(200, 402));
+                    .allSatisfy(answer -> assertThat(answer.statusCode()).isIn(200, 402, 503));
             List<HttpResponse<String>> refused =
                     answers.stream().filter(answer -> answer.statusCode() == 402).toList();
             assertThat(refused).isNotEmpty();

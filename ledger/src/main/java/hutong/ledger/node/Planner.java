@@ -192,6 +192,10 @@ final class Planner {
         if (!ask && !allHeard(call)) {
             return new HoldOutcome.Unavailable(UNAVAILABLE_RETRY);
         }
+        if (!ask && isFree(call)) {
+            // The account has it, only the authority's answer is late: nobody is to blame.
+            return new HoldOutcome.Unavailable(UNAVAILABLE_RETRY);
+        }
         limitAsIfAllCameBack(call, false, true);
         if (covers(call, call.outputMin)) {
             return new HoldOutcome.InFlight(Credit.ofNano(inFlight()), IN_FLIGHT_RETRY);
@@ -210,6 +214,11 @@ final class Planner {
         long fits =
                 Pricing.outputThatFits(call.request.tariff(), call.inputMax, call.outputMax, free);
         return new HoldOutcome.ExceedsBudget(Credit.ofNano(free), fits);
+    }
+
+    private boolean isFree(WaitingCall call) {
+        limit(call, true, true);
+        return covers(call, call.outputMin);
     }
 
     private boolean allHeard(WaitingCall call) {

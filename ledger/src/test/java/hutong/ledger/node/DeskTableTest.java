@@ -109,6 +109,21 @@ class DeskTableTest {
         assertThat(described(third)).isEqualTo("in flight 60");
     }
 
+    /** Found by the proof: a slow database read as credit that others hold. */
+    @Test
+    void creditThatIsFreeAndComesLateBlamesNobody() {
+        node.funded(1_000_000);
+        Hold first = node.hold(0, 80);
+        CompletableFuture<HoldOutcome> second =
+                node.core.desk().hold(node.request(0, 500, 500)).toCompletableFuture();
+        for (int step = 0; step < 60; step++) {
+            node.time.advance(Duration.ofMillis(5));
+            node.core.stepClock();
+        }
+        assertThat(second.join()).isInstanceOf(HoldOutcome.Unavailable.class);
+        node.settle(first, 0, 10);
+    }
+
     @Test
     void theFirstThatWaitsIsServedFirst() {
         node.funded(100);

@@ -1,6 +1,5 @@
-package hutong.app.internal;
+package hutong.gateway;
 
-import hutong.gateway.ReplayBook;
 import hutong.ledger.ModelIdempotency;
 import hutong.ledger.ModelIdempotency.Outcome;
 import java.lang.System.Logger.Level;
@@ -16,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
 /** The door's keyed requests, decided in the ledger's database off the event loop. */
-final class KeyedCalls implements ReplayBook, AutoCloseable {
+public final class KeyedCalls implements ReplayBook, AutoCloseable {
     private static final System.Logger LOG = System.getLogger("hutong.door");
     private static final int OK = 200;
     private static final long CLOSE_SECONDS_MAX = 5;
@@ -29,7 +28,7 @@ final class KeyedCalls implements ReplayBook, AutoCloseable {
 
     private record Place(UUID organisation, String key) {}
 
-    KeyedCalls(ModelIdempotency book) {
+    public KeyedCalls(ModelIdempotency book) {
         this.book = book;
     }
 
