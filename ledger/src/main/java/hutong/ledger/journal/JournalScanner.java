@@ -23,7 +23,7 @@ public final class JournalScanner {
     private final int node;
     private final long epoch;
     private final CRC32C checksum = new CRC32C();
-    private final ByteBuffer window = ByteBuffer.allocate(1 << 18);
+    private final ByteBuffer window = ByteBuffer.allocate(1 << 16);
 
     public JournalScanner(JournalDisk disk, int node, long epoch) {
         this.disk = disk;

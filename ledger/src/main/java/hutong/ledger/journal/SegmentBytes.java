@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 
 /** A segment seen through a window that slides forward, so that any file needs little memory. */
 final class SegmentBytes implements AutoCloseable {
-    private static final int WINDOW_BYTES = 1 << 18;
+    private static final int WINDOW_BYTES = 1 << 16;
 
     private final JournalFile file;
     private final ByteBuffer window;

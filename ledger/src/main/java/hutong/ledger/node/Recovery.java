@@ -130,6 +130,11 @@ final class Recovery {
         return true;
     }
 
+    /**
+     * Brings the journal to its seal. One that has it is forced all the same before anything of it
+     * is posted: its last group may have been written and not forced when the process died, and a
+     * power loss would take from the disk what the database has.
+     */
     private void complete(long epoch, EpochScan scan, JournalEnd at, long next) throws IOException {
         if (next > at.lastSequence() + 1) {
             throw new JournalFailedException(
@@ -142,16 +147,15 @@ final class Recovery {
         }
         sound = true;
         end = at.lastSequence();
-        if (scan.sealed()) {
-            return;
-        }
         JournalWriter writer =
                 JournalWriter.resume(
                         disk, node.config.node(), epoch, node.config.segmentBytes(), at);
-        for (UsageRecord estimate : scan.estimates(node.time.now())) {
-            writer.append(new JournalRecord.Usage(estimate), JournalWaiter.NOBODY);
+        if (!scan.sealed()) {
+            for (UsageRecord estimate : scan.estimates(node.time.now())) {
+                writer.append(new JournalRecord.Usage(estimate), JournalWaiter.NOBODY);
+            }
+            writer.append(new JournalRecord.Seal(), JournalWaiter.NOBODY);
         }
-        writer.append(new JournalRecord.Seal(), JournalWaiter.NOBODY);
         while (writer.runOnce()) {
             // until all of it is durable
         }

@@ -13,6 +13,7 @@ import hutong.ledger.UsageRecord;
 import hutong.ledger.journal.TestingDisk;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** What a node that died left behind comes to its end when it starts again. */
@@ -133,6 +134,31 @@ class RecoveryTest {
         assertThat(node.core.stats().lost()).containsExactly(1L);
         assertThat(authority.allSealed()).isFalse();
         authority.check();
+    }
+
+    /** A kill keeps what was written, a power loss after it only what was forced. */
+    @Test
+    void aSealThatWasNeverForcedIsForcedBeforeItIsPosted() {
+        for (long seed = 0; seed < 30; seed++) {
+            TestingDisk own = new TestingDisk();
+            TestingAuthority books = new TestingAuthority();
+            NodeFixture first = new NodeFixture(1, time, own, books).funded(1_000);
+            first.settle(first.hold(10, 20), 1, 1);
+            first.core.stopAdmitting();
+            own.failForceAfter(0);
+            first.core.seal();
+            first.core.stepJournal();
+            own.kill();
+            NodeFixture second = new NodeFixture(1, time, own, books);
+            second.core.stepOpen();
+            second.core.stepRecovery();
+            second.core.stepRecovery();
+            own.crash(new SplittableRandom(seed));
+            NodeFixture third = new NodeFixture(1, time, own, books).started();
+            third.pass(Duration.ofMillis(100));
+            assertThat(third.core.stats().quarantined()).isEmpty();
+            assertThat(third.core.isRecovered()).isTrue();
+        }
     }
 
     /** Two machines with one number: neither may take the other's epochs for unused. */

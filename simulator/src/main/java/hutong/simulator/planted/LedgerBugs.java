@@ -33,11 +33,6 @@ final class LedgerBugs {
                         "Segments",
                         "reopen",
                         Change.skip("truncate")),
-                journal(
-                        "later files are kept on resume",
-                        "Segments",
-                        "reopen",
-                        Change.skip("delete")),
                 journal("a bad checksum is passed", "Frame", "lengthAt", Change.ignore(9)),
                 journal(
                         "a record's place in its group is not kept",
@@ -46,11 +41,6 @@ final class LedgerBugs {
                         Change.skip("size")),
                 journal("a sequence is left out", "JournalWriter", "fill", Change.number(1, 2)),
                 node("a usage is left out of its batch", "Poster", "readUsage", Change.skip("add")),
-                node(
-                        "posting goes on where it was, whatever the cursor says",
-                        "Poster",
-                        "runOnce",
-                        Change.skip("goTo", 1)),
                 node("the cursor is not checked", "TestingAuthority", "post", Change.always(0)),
                 node(
                         "an id is minted when it is used",

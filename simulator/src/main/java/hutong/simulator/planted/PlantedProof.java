@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Plants each bug by itself and runs seeds until one of them breaks a promise. */
 public final class PlantedProof implements ProofSection {
-    private static final int SEEDS_MAX = 3_000;
+    private static final int SEEDS_MAX = 10_000;
     private static final int CONTROL_SEEDS = 300;
     private static final Logger NODES = Logger.getLogger("hutong.ledger");
 

@@ -18,6 +18,8 @@ import java.util.SplittableRandom;
  * @param clock of a step, that a wall clock jumps by an hour
  * @param frozen of a step, that a process is stopped or goes on
  * @param shutdown of a step, that a node is shut down in good order
+ * @param writes of ten times that the journal is driven, how often it writes: few make large groups
+ * @param again of a restart, that the process ends again in the middle of recovery
  * @param twin whether another machine has the first node's identity
  */
 record Faults(
@@ -33,11 +35,13 @@ record Faults(
         int clock,
         int frozen,
         int shutdown,
+        int writes,
+        int again,
         boolean twin) {
 
     static Faults draw(SplittableRandom random) {
         return new Faults(
-                some(random, 20),
+                some(random, 40),
                 random.nextInt(1_001),
                 some(random, 30),
                 some(random, 100),
@@ -49,6 +53,8 @@ record Faults(
                 some(random, 10),
                 some(random, 10),
                 some(random, 8),
+                random.nextInt(1, 11),
+                some(random, 600),
                 random.nextInt(6) == 0);
     }
 

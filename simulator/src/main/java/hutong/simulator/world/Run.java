@@ -15,7 +15,7 @@ import java.util.UUID;
  */
 public final class Run {
     private static final long HOUR_NANOS = 3_600_000_000_000L;
-    private static final Faults NONE = new Faults(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, false);
+    private static final Faults NONE = new Faults(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 10, 0, false);
 
     private final SplittableRandom random;
     private final Clock.World time = new Clock.World();
@@ -89,6 +89,9 @@ public final class Run {
         if (chance(faults.crash())) {
             end(node);
         }
+        if (random.nextInt(100) == 0) {
+            harm(node);
+        }
         if (chance(faults.clock())) {
             node.clock.jump(random.nextBoolean() ? HOUR_NANOS : -HOUR_NANOS);
         }
@@ -114,9 +117,17 @@ public final class Run {
             case 7 -> core.stepOpen();
             case 8, 9 -> core.stepPots();
             case 10, 11, 12 -> core.stepLeases();
-            case 13, 14, 15 -> core.stepJournal();
+            case 13, 14, 15 -> {
+                if (random.nextInt(10) < faults.writes()) {
+                    core.stepJournal();
+                }
+            }
             case 16, 17 -> core.stepPosting();
-            case 18 -> core.stepRecovery();
+            case 18 -> {
+                for (int i = random.nextInt(1, 6); i > 0; i--) {
+                    core.stepRecovery();
+                }
+            }
             case 19 -> close(node);
             default -> {
                 time.pass(random.nextLong(action == 20 ? 8_000_000 : 90_000_000));
@@ -178,6 +189,7 @@ public final class Run {
                     oracle.charged(call, charge);
                 });
         if (random.nextInt(8) == 0) {
+            call.hold().release(VoidReason.CLIENT_GONE);
             call.hold()
                     .settle(world.settlement(call.hold()))
                     .thenAccept(charge -> oracle.charged(call, charge));
@@ -204,6 +216,18 @@ public final class Run {
             node.disk.crash(random);
         }
         node.disk.space(1L << 30, 1L << 29);
+        if (chance(faults.again())) {
+            node.core().stepOpen();
+            for (int i = random.nextInt(1, 4); i > 0; i--) {
+                node.core().stepRecovery();
+            }
+            end(node);
+            return;
+        }
+        harm(node);
+    }
+
+    private void harm(SimulatedNode node) {
         if (chance(faults.disk())) {
             switch (random.nextInt(3)) {
                 case 0 -> node.disk.losePowerAfter(random.nextInt(40_000));

@@ -35,7 +35,7 @@ public final class SimulationProof implements ProofSection {
 
     @Override
     public List<Figure> run(ProofOptions options) {
-        NODES.setLevel(Level.OFF);
+        NODES.setLevel(options.seeds() == 1 ? Level.ALL : Level.OFF);
         long begun = System.nanoTime();
         long calls = 0;
         long charges = 0;
