@@ -74,10 +74,12 @@ class ApplicationDoorTest extends SignedInDoor {
                 {"version":1,"title":"%s","requested":"20","answers":{"why":"%s"}}\
                 """
                         .formatted(html, "=HYPERLINK(1)");
-        read(send(
+        read(
+                send(
                         as(member, application)
                                 .header("Content-Type", "application/json")
-                                .PUT(java.net.http.HttpRequest.BodyPublishers.ofString(typed))), 200);
+                                .PUT(java.net.http.HttpRequest.BodyPublishers.ofString(typed))),
+                200);
         JsonNode done =
                 read(send(post(member, application + "/submit", "{\"version\":2}", "a3")), 200);
         assertThat(done.get("state").asText()).isEqualTo("ACCEPTED");
@@ -99,7 +101,9 @@ class ApplicationDoorTest extends SignedInDoor {
                                 "m1"));
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(refused.body()).contains("move_not_allowed");
-        assertThat(send(post(auditor, application + "/moves", late.formatted(1), "m2")).statusCode())
+        assertThat(
+                        send(post(auditor, application + "/moves", late.formatted(1), "m2"))
+                                .statusCode())
                 .isEqualTo(403);
         assertThat(send(as(member, "applications?programme=beijing-2023")).statusCode())
                 .isEqualTo(403);

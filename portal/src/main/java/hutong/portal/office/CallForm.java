@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** What an officer typed to draft a call. Amounts are credits; the deadline is the end of a day. */
 final class CallForm {
@@ -50,7 +51,9 @@ final class CallForm {
         CallKind kind = one(CallKind.class, "kind", CallKind.ADMISSION);
         boolean credits = !WITHOUT_CREDITS.contains(kind);
         Set<Stage> stages = EnumSet.of(Stage.DECISION);
-        typed.getOrDefault("stages", List.of()).forEach(name -> stages.add(Stage.valueOf(name)));
+        Stream.of(Stage.values())
+                .filter(it -> typed.getOrDefault("stages", List.of()).contains(it.name()))
+                .forEach(stages::add);
         return new Call(
                 id,
                 programme,
@@ -76,7 +79,7 @@ final class CallForm {
                                         new Rubric.Criterion(
                                                 "quality",
                                                 new Texts("Quality", "质量", "Chất lượng"),
-                                                Texts.english(""),
+                                                Texts.english("Give 0 to 10."),
                                                 1,
                                                 10))
                                 : List.of()),
@@ -116,7 +119,12 @@ final class CallForm {
     }
 
     private AwardTerms terms(CallKind kind) {
-        Purpose purpose = kind == CallKind.COMPUTE_VOUCHER ? Purpose.COMPUTE : Purpose.MODELS;
+        Purpose purpose =
+                switch (kind) {
+                    case COMPUTE_VOUCHER -> Purpose.MACHINES;
+                    case DATA_VOUCHER -> Purpose.DATA;
+                    case MODEL_VOUCHER, GRANT, ADMISSION, PRODUCT -> Purpose.MODELS;
+                };
         return new AwardTerms(
                 Math.clamp(number("cover").orElse(100), 1, 100) * 100,
                 Set.of(purpose),
@@ -169,6 +177,7 @@ final class CallForm {
         String en = text(field + "_en");
         if (en.isBlank()) {
             form.fault(field + "_en", visit.say("office_calls_needed"));
+            return Texts.english("-");
         }
         return new Texts(en, text(field + "_zh"), text(field + "_vi"));
     }

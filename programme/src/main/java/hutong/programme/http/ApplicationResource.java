@@ -216,7 +216,9 @@ public class ApplicationResource {
                                 organisation,
                                 Asked.uuidMaybe("invitation", given.invitation()),
                                 visitor.required().id()));
-        return Response.status(Response.Status.CREATED).entity(entry(begun)).build();
+        return Response.status(Response.Status.CREATED)
+                .type(MediaType.APPLICATION_JSON)
+                .entity(entry(begun)).build();
     }
 
     @PUT
@@ -330,6 +332,7 @@ public class ApplicationResource {
                         Asked.instant("expiresAt", given.expiresAt()),
                         Asked.lines("reason", given.reason()));
         return Response.status(Response.Status.CREATED)
+                .type(MediaType.APPLICATION_JSON)
                 .entity(offers.make(offer, visitor.required().id()).orThrow())
                 .build();
     }

@@ -68,7 +68,9 @@ public class AttachmentResource {
                                 Asked.text("fileName", fileName),
                                 content,
                                 visitor.required().id()));
-        return Response.status(Response.Status.CREATED).entity(made).build();
+        return Response.status(Response.Status.CREATED)
+                .type(MediaType.APPLICATION_JSON)
+                .entity(made).build();
     }
 
     @GET

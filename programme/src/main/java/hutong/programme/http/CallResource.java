@@ -117,6 +117,7 @@ public class CallResource {
         JsonNode schema = present(given.schema());
         UUID form = Asked.uuidMaybe("form", given.form()).orElse(Asked.operation(request, ids));
         return Response.status(Response.Status.CREATED)
+                .type(MediaType.APPLICATION_JSON)
                 .entity(
                         FormEntry.of(
                                 CallAnswers.form(
@@ -134,6 +135,7 @@ public class CallResource {
         UUID programme = administered(present(wanted).programme());
         Call call = wanted.call(Asked.operation(request, ids), programme, time.now());
         return Response.status(Response.Status.CREATED)
+                .type(MediaType.APPLICATION_JSON)
                 .entity(CallEntry.of(CallAnswers.call(calls.draft(call, visitor.required().id()))))
                 .build();
     }

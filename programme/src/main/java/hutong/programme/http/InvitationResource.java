@@ -94,7 +94,9 @@ public class InvitationResource {
                                 Asked.lines("message", given.message()),
                                 Duration.ofDays(given.days() == null ? DAYS : given.days()),
                                 visitor.required().id()));
-        return Response.status(Response.Status.CREATED).entity(sent).build();
+        return Response.status(Response.Status.CREATED)
+                .type(MediaType.APPLICATION_JSON)
+                .entity(sent).build();
     }
 
     /** Sends one for each line, {@code email,message}; a first line {@code email,…} is a head. */
