@@ -4,6 +4,7 @@ import hutong.app.HutongConfig;
 import hutong.modelhost.ModelHostSettings;
 import hutong.programme.seed.Demonstration;
 import hutong.programme.seed.Demonstration.DemonstrationSignIn;
+import hutong.programme.seed.DemonstrationCalls;
 import hutong.programme.seed.DemonstrationSeed;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -31,17 +32,20 @@ import java.util.Set;
 class DemonstrationFile {
     private final HutongConfig config;
     private final DemonstrationSeed seed;
+    private final DemonstrationCalls calls;
     private final ModelHostSettings models;
     private final Path file;
 
     DemonstrationFile(
             HutongConfig config,
             DemonstrationSeed seed,
+            DemonstrationCalls calls,
             ModelHostSettings models,
             Workplace workplace)
             throws IOException {
         this.config = config;
         this.seed = seed;
+        this.calls = calls;
         this.models = models;
         this.file = workplace.resolve("demo.env");
     }
@@ -55,8 +59,10 @@ class DemonstrationFile {
             Demonstration demonstration = seed.prepare();
             write(values(demonstration));
             seed.plant(demonstration, models.contextTokens());
+            calls.plant();
             return;
         }
+        calls.plant();
         Map<String, String> known = read();
         if (!known.isEmpty() && !address().equals(known.get("HUTONG_URL"))) {
             known.put("HUTONG_URL", address());

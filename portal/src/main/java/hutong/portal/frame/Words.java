@@ -34,6 +34,7 @@ public final class Words {
                     "front",
                     "models",
                     "partners",
+                    "apply",
                     "chat",
                     "sign_in",
                     "account",

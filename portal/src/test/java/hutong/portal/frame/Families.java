@@ -12,6 +12,12 @@ final class Families {
     static final List<Class<? extends Enum<?>>> NAMED =
             List.of(
                     type("hutong.programme.Role"),
+                    type("hutong.programme.calls.CallKind"),
+                    type("hutong.programme.calls.CallState"),
+                    type("hutong.programme.calls.Stage"),
+                    type("hutong.programme.applications.ApplicationState"),
+                    type("hutong.programme.applications.ApplicationState$Shown"),
+                    type("hutong.programme.applications.Move"),
                     type("hutong.catalogue.Ability"),
                     type("hutong.ledger.Purpose"),
                     type("hutong.ledger.Quality"),
@@ -25,6 +31,8 @@ final class Families {
                     "front_duty", type("hutong.programme.Role"),
                     "front_topic", type("hutong.programme.board.Figure$Topic"),
                     "name_pot_state", type("hutong.ledger.Pot$State"),
+                    "apply_invitation", type("hutong.programme.applications.Invitation$State"),
+                    "office_calls_move", type("hutong.programme.calls.CallState"),
                     "error_title", type("hutong.kernel.Refusal$Kind"),
                     "error_text", type("hutong.kernel.Refusal$Kind"));
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import hutong.kernel.Credit;
+import hutong.kernel.Refusal;
 import hutong.kernel.Time;
 import hutong.programme.applications.BeginOutcome.Begun;
 import hutong.programme.applications.BeginOutcome.InvitationNeeded;
@@ -20,6 +21,8 @@ import hutong.programme.applications.SubmitOutcome.Submitted;
 import hutong.programme.applications.SubmitOutcome.TooLate;
 import hutong.programme.applications.internal.ApplicationRows;
 import hutong.programme.applications.internal.FactFinder;
+import hutong.programme.applications.internal.InformationRows;
+import hutong.programme.applications.internal.InvitationRows;
 import hutong.programme.calls.Call;
 import hutong.programme.calls.CallLimits;
 import hutong.programme.calls.CallState;
@@ -90,7 +93,12 @@ public class ApplicationDesk {
             if (open.isEmpty()) {
                 return new NotOpen();
             }
-            if (open.get().invitationOnly() && invitation.isEmpty()) {
+            boolean invited =
+                    invitation
+                            .flatMap(it -> InvitationRows.byId(handle, it))
+                            .filter(it -> isFor(it, call, organisation))
+                            .isPresent();
+            if (!invited && (open.get().invitationOnly() || invitation.isPresent())) {
                 return new InvitationNeeded();
             }
             int most = CallLimits.DRAFTS_PER_ORGANISATION_MAX;
@@ -171,10 +179,10 @@ public class ApplicationDesk {
     }
 
     /**
-     * @param move one of the applicant's own
+     * @param move {@link Move#WITHDRAW}; the other moves of applicants have acts of their own
      */
     public MoveOutcome move(UUID id, int version, Move move, UUID person, String reason) {
-        if (move.by() != Move.By.APPLICANT || move == Move.SUBMIT) {
+        if (move != Move.WITHDRAW) {
             throw new IllegalArgumentException(move + " is not made here");
         }
         return database.transact(handle -> moves.make(handle, id, version, move, person, reason));
@@ -189,6 +197,45 @@ public class ApplicationDesk {
     /** The life of an application, oldest first. */
     public List<ApplicationMove> life(UUID id) {
         return database.read(handle -> ApplicationRows.moves(handle, id));
+    }
+
+    /**
+     * Answers what the office asked, with what the form says now.
+     *
+     * @return {@link MoveOutcome.Refused} where form or contract do not allow it
+     */
+    public MoveOutcome answer(UUID id, int version, String answer, UUID person) {
+        if (answer.isBlank() || answer.length() > CallLimits.TEXT_CHARACTERS_MAX) {
+            return new MoveOutcome.Refused(
+                    Refusal.invalid("answer", "Write an answer of at most 20,000 characters."));
+        }
+        return database.transact(handle -> {
+            Application now = locked(handle, id);
+            if (!formProblems(handle, now).isEmpty()) {
+                return new MoveOutcome.Refused(
+                        Refusal.invalid("answers", "The form is not complete."));
+            }
+            Optional<String> other =
+                    facts.find(handle, now, time.now()).otherApplicationOfContract();
+            if (other.isPresent()) {
+                return new MoveOutcome.Refused(
+                        Refusal.of(
+                                Refusal.Kind.CONFLICT,
+                                "contract_taken",
+                                "Application " + other.get() + " is for the same contract."));
+            }
+            MoveOutcome outcome = moves.make(handle, id, version, Move.ANSWER, person, "");
+            if (outcome instanceof MoveOutcome.Moved) {
+                InformationRows.answer(handle, id, answer.strip(), person, time.now());
+            }
+            return outcome;
+        });
+    }
+
+    private static boolean isFor(Invitation invitation, UUID call, UUID organisation) {
+        return invitation.state() == Invitation.State.ACCEPTED
+                && invitation.call().equals(call)
+                && invitation.organisation().filter(organisation::equals).isPresent();
     }
 
     private SubmitOutcome submit(Handle handle, UUID id, int version, UUID person) {

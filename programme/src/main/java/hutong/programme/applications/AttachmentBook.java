@@ -13,6 +13,7 @@ import hutong.programme.applications.internal.FileKind;
 import hutong.programme.calls.CallLimits;
 import hutong.store.Columns;
 import hutong.store.Database;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -41,6 +42,7 @@ public class AttachmentBook {
     private final Database database;
     private final Time time;
 
+    @Inject
     public AttachmentBook(Database database, Time time) {
         this.database = database;
         this.time = time;

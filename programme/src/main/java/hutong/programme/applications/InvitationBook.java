@@ -17,6 +17,7 @@ import hutong.store.AuditTrail;
 import hutong.store.Database;
 import hutong.store.Outbox;
 import hutong.store.OutboxEvent;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -47,6 +48,7 @@ public class InvitationBook {
     private final AuditTrail audit;
     private final Outbox outbox;
 
+    @Inject
     public InvitationBook(Database database, Time time, AuditTrail audit, Outbox outbox) {
         this.database = database;
         this.time = time;

@@ -13,6 +13,7 @@ import hutong.store.Act;
 import hutong.store.AuditTrail;
 import hutong.store.Outbox;
 import hutong.store.OutboxEvent;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
@@ -35,6 +36,7 @@ public class Moves {
     private final AuditTrail audit;
     private final Outbox outbox;
 
+    @Inject
     public Moves(Time time, AuditTrail audit, Outbox outbox) {
         this.time = time;
         this.audit = audit;

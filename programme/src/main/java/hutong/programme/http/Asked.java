@@ -103,6 +103,14 @@ final class Asked {
         throw Refusal.invalid("limit", "Give 1 to " + Page.SIZE_MAX + " rows.").asException();
     }
 
+    /** The version that the caller read. */
+    static int version(@Nullable Integer version) {
+        if (version == null) {
+            throw Refusal.invalid("version", "Give the version that you read.").asException();
+        }
+        return version;
+    }
+
     static Programme programme(Programmes programmes, @Nullable String slug) {
         return programmes
                 .bySlug(text("programme", slug))

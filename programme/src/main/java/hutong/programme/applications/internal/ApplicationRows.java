@@ -170,6 +170,85 @@ public final class ApplicationRows {
                 .one();
     }
 
+    /** Those that were handed in, newest first. */
+    public static List<Application> ofProgramme(
+            Handle handle,
+            UUID programme,
+            Optional<UUID> call,
+            Optional<ApplicationState> state,
+            Optional<UUID> before,
+            int limit) {
+        return handle.createQuery(
+                        """
+                        SELECT * FROM programme.application
+                        WHERE programme = :programme AND submitted_at IS NOT NULL
+                            AND (CAST(:call AS uuid) IS NULL OR call = :call)
+                            AND (CAST(:state AS text) IS NULL OR state = :state)
+                            AND (CAST(:before AS uuid) IS NULL OR id < :before)
+                        ORDER BY id DESC LIMIT :limit
+                        """)
+                .bind("programme", programme)
+                .bind("call", call.orElse(null))
+                .bind("state", state.map(Enum::name).orElse(null))
+                .bind("before", before.orElse(null))
+                .bind("limit", limit)
+                .map((row, context) -> map(row))
+                .list();
+    }
+
+    /** Newest first. */
+    public static List<Application> ofOrganisation(
+            Handle handle, UUID organisation, Optional<UUID> before, int limit) {
+        return handle.createQuery(
+                        """
+                        SELECT * FROM programme.application
+                        WHERE organisation = :organisation
+                            AND (CAST(:before AS uuid) IS NULL OR id < :before)
+                        ORDER BY id DESC LIMIT :limit
+                        """)
+                .bind("organisation", organisation)
+                .bind("before", before.orElse(null))
+                .bind("limit", limit)
+                .map((row, context) -> map(row))
+                .list();
+    }
+
+    /** Drafts whose call takes no more applications. */
+    public static List<UUID> lateDrafts(Handle handle, Instant now, int limit) {
+        return handle.createQuery(
+                        """
+                        SELECT a.id FROM programme.application a
+                        JOIN programme.call c ON c.id = a.call
+                        WHERE a.state = 'DRAFT'
+                            AND (c.state IN ('CLOSED', 'CANCELLED')
+                                OR (cardinality(c.cut_offs) > 0
+                                    AND c.cut_offs[cardinality(c.cut_offs)] < :now))
+                        LIMIT :limit
+                        """)
+                .bind("now", Columns.time(now))
+                .bind("limit", limit)
+                .mapTo(UUID.class)
+                .list();
+    }
+
+    /** Handed in within a span and small enough to be approved by no hand. */
+    public static List<UUID> small(Handle handle, Instant from, Instant until, int limit) {
+        return handle.createQuery(
+                        """
+                        SELECT a.id FROM programme.application a
+                        JOIN programme.call c ON c.id = a.call
+                        WHERE a.state = 'SUBMITTED' AND a.requested > 0
+                            AND a.requested <= c.auto_approve_max
+                            AND a.submitted_at >= :from AND a.submitted_at < :until
+                        LIMIT :limit
+                        """)
+                .bind("from", Columns.time(from))
+                .bind("until", Columns.time(until))
+                .bind("limit", limit)
+                .mapTo(UUID.class)
+                .list();
+    }
+
     public static Application map(ResultSet row) throws SQLException {
         return new Application(
                 Columns.uuid(row, "id"),
