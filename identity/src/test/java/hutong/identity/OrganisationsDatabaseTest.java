@@ -129,4 +129,51 @@ class OrganisationsDatabaseTest {
     private List<OfficeRole> offices(UUID person) {
         return house.database.read(handle -> house.roles.officesOf(handle, person));
     }
+
+    @Test
+    void everyChangeOfARoleIsOnTheTrailOnce() {
+        UUID by = house.ids.next();
+        Organisation organisation = house.organisation("Lane");
+        UUID person = house.person("trail@example.org").id();
+        OfficeRole officer =
+                new OfficeRole(person, Optional.of(house.ids.next()), OfficeRole.Kind.OFFICER);
+        Membership member = new Membership(person, organisation.id(), Membership.Role.MEMBER);
+        for (int time = 0; time < 2; time++) {
+            house.database.run(handle -> house.roles.grant(handle, officer, by));
+            house.database.run(handle -> house.roles.join(handle, member, by));
+        }
+        house.database.run(handle ->
+                house.roles.join(
+                        handle,
+                        new Membership(person, organisation.id(), Membership.Role.OWNER),
+                        by));
+        for (int time = 0; time < 2; time++) {
+            house.database.run(handle -> house.roles.leave(handle, person, organisation.id(), by));
+            house.database.run(handle -> house.roles.withdraw(handle, officer, by));
+        }
+        var entries =
+                house.database
+                        .read(handle ->
+                                new hutong.store.AuditTrail(house.time)
+                                        .page(
+                                                handle,
+                                                Optional.of(person),
+                                                Optional.empty(),
+                                                Optional.empty(),
+                                                50))
+                        .items();
+        assertThat(entries)
+                .extracting(entry -> entry.act().action())
+                .containsExactly(
+                        "office.revoked",
+                        "membership.revoked",
+                        "membership.changed",
+                        "membership.granted",
+                        "office.granted");
+        assertThat(entries).allSatisfy(entry -> assertThat(entry.act().actor()).isEqualTo(by));
+        assertThat(entries.get(2).act().before()).containsEntry("role", "MEMBER");
+        assertThat(entries.get(2).act().after()).containsEntry("role", "OWNER");
+        assertThat(entries.get(0).act().scope()).isEqualTo(officer.programme().orElseThrow());
+        assertThat(entries.get(1).act().scope()).isEqualTo(organisation.id());
+    }
 }

@@ -58,6 +58,27 @@ public final class AuditTrail {
                 more ? Optional.of(Long.toString(items.getLast().number())) : Optional.empty());
     }
 
+    /**
+     * Newest first, what the query asks for.
+     *
+     * @throws NumberFormatException for a cursor that no page gave
+     */
+    public Page<AuditEntry> find(
+            Handle handle, AuditQuery query, Optional<String> cursor, int limit) {
+        long before = cursor.map(Long::parseLong).orElse(Long.MAX_VALUE);
+        List<AuditEntry> found = AuditRows.find(handle, query, before, limit + 1);
+        boolean more = found.size() > limit;
+        List<AuditEntry> items = more ? found.subList(0, limit) : found;
+        return new Page<>(
+                items,
+                more ? Optional.of(Long.toString(items.getLast().number())) : Optional.empty());
+    }
+
+    /** Every action that is on record, in order. */
+    public List<String> actions(Handle handle) {
+        return AuditRows.actions(handle);
+    }
+
     /** The number of the first entry that does not fit the chain; empty when it holds. */
     public OptionalLong firstBroken(Handle handle) {
         byte[] hash = new byte[32];

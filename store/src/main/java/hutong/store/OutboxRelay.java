@@ -2,6 +2,7 @@ package hutong.store;
 
 import hutong.store.internal.Delivery;
 import hutong.store.internal.EventLog;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -60,6 +61,25 @@ public final class OutboxRelay implements AutoCloseable {
             loops.add(
                     new Loop("outbox-" + delivery.name(), limits.outboxPoll(), delivery::runOnce));
         }
+    }
+
+    /**
+     * Removes events that happened before and that every subscriber has passed, one that is known
+     * from another node or version too: so one that is gone for good holds events until its row in
+     * {@code store.subscriber} is removed. A subscriber that is new afterwards starts with the
+     * oldest event that is left.
+     *
+     * @return how many
+     */
+    public int prune(Instant before) {
+        List<String> names = deliveries.stream().map(Delivery::name).toList();
+        int removed = 0;
+        int step;
+        do {
+            step = log.prune(names, before);
+            removed += step;
+        } while (step == limits.outboxBatchEventsMax());
+        return removed;
     }
 
     /** How far each subscriber of this relay has come. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hutong.kernel.TestingTime;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -87,5 +88,56 @@ class AuditTrailDatabaseTest {
         }
         assertThat(database.read(trail::last).number()).isEqualTo(45);
         assertThat(database.read(trail::firstBroken)).isEmpty();
+    }
+
+    @Test
+    void readersAskByWhoWhatWhenAndSeeOnlyTheirScopes() {
+        UUID programme = new UUID(9, 9);
+        database.run(handle -> {
+            trail.record(handle, Act.of(new UUID(1, 1), "awardee.met", AWARD, programme));
+            trail.record(handle, Act.of(new UUID(1, 1), "key.created", AWARD, programme));
+        });
+        AuditQuery all = AuditQuery.within(Optional.empty());
+        assertThat(numbers(all)).containsExactly(7L, 6L, 5L, 4L, 3L, 2L, 1L);
+        assertThat(numbers(AuditQuery.within(Optional.of(Set.of(programme)))))
+                .containsExactly(7L, 6L);
+        assertThat(numbers(AuditQuery.within(Optional.of(Set.of())))).isEmpty();
+        assertThat(numbers(kind("award"))).containsExactly(5L, 4L, 3L, 2L, 1L);
+        assertThat(numbers(kind("key.created"))).containsExactly(7L);
+        assertThat(numbers(kind("key.create"))).isEmpty();
+        assertThat(numbers(kind("%"))).isEmpty();
+        assertThat(
+                        numbers(
+                                new AuditQuery(
+                                        Optional.of(OFFICER),
+                                        Optional.empty(),
+                                        Optional.of(AWARD),
+                                        Optional.of(
+                                                java.time.Instant.parse("2025-12-31T00:00:00Z")),
+                                        Optional.of(
+                                                java.time.Instant.parse("2026-01-02T00:00:00Z")),
+                                        Optional.empty())))
+                .hasSize(5);
+        assertThat(database.<java.util.List<String>, RuntimeException>read(trail::actions))
+                .containsExactly("award.suspended", "awardee.met", "key.created");
+    }
+
+    private static AuditQuery kind(String kind) {
+        return new AuditQuery(
+                Optional.empty(),
+                Optional.of(kind),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private java.util.List<Long> numbers(AuditQuery query) {
+        return database
+                .read(handle -> trail.find(handle, query, Optional.empty(), 50))
+                .items()
+                .stream()
+                .map(AuditEntry::number)
+                .toList();
     }
 }

@@ -232,6 +232,31 @@ class OutboxDatabaseTest {
     }
 
     @Test
+    void eventsGoWhenTheyAreOldAndEverybodyPassedThem() {
+        Listener listener = new Listener();
+        OutboxRelay relay = relay(listener);
+        Instant future = Instant.now().plusSeconds(60);
+        append("a");
+        assertThat(relay.prune(future)).as("nobody has a position yet").isZero();
+        relay.runOnce();
+        append("b");
+        listener.failures.set(1);
+        relay.runOnce();
+        assertThat(relay.prune(Instant.now().minusSeconds(60))).as("too young").isZero();
+        assertThat(relay.prune(future)).as("the second was not passed").isEqualTo(1);
+        database.run(handle ->
+                handle.execute(
+                        "INSERT INTO store.subscriber (name, position, attempts)"
+                                + " VALUES ('elsewhere', 0, 0)"));
+        database.run(handle -> handle.execute("UPDATE store.subscriber SET retry_at = NULL"));
+        relay.runOnce();
+        assertThat(listener.heard).containsExactly("a", "b");
+        assertThat(relay.prune(future)).as("one of another node has not passed it").isZero();
+        database.run(handle -> handle.execute("UPDATE store.subscriber SET position = 9"));
+        assertThat(relay.prune(future)).isEqualTo(1);
+    }
+
+    @Test
     void aPayloadHasALimit() {
         assertThatThrownBy(() -> append("x".repeat(LIMITS.outboxPayloadBytesMax() + 1)))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -1,20 +1,29 @@
 package hutong.app.internal;
 
 import hutong.app.HutongConfig;
+import hutong.catalogue.EndpointRules;
+import hutong.catalogue.SecretKeys;
 import hutong.kernel.Time;
 import hutong.notices.EventRules;
+import hutong.notices.NoticeTeller;
 import hutong.notices.NoticesLimits;
 import hutong.notices.mail.FolderCarrier;
 import hutong.notices.mail.MailCarrier;
 import hutong.notices.mail.MailPost;
 import hutong.notices.mail.SmtpAddress;
 import hutong.notices.mail.SmtpCarrier;
+import hutong.notices.webhooks.AddressRules;
+import hutong.notices.webhooks.HttpWebhookCarrier;
+import hutong.notices.webhooks.SigningKeys;
+import hutong.notices.webhooks.WebhookPost;
+import hutong.store.AuditTrail;
 import hutong.store.Database;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Who is told what, and by whom it is carried. */
@@ -54,6 +63,60 @@ class NoticesParts {
     }
 
     void close(@Disposes MailPost post) {
+        post.close();
+    }
+
+    /** As suppliers' endpoints: addresses of this machine and network by setting alone. */
+    @Produces
+    @Singleton
+    AddressRules addressRules(HutongConfig config, EndpointRules endpoints) {
+        return new AddressRules(endpoints::allowed, config.endpoint().localAllowed());
+    }
+
+    @Produces
+    @Singleton
+    SigningKeys signingKeys(SecretKeys keys) {
+        return new SigningKeys() {
+            @Override
+            public String current() {
+                return keys.current();
+            }
+
+            @Override
+            public Optional<byte[]> derive(String key, String purpose) {
+                return keys.key(key)
+                        .map(it ->
+                                SigningKeys.hmac(
+                                        it.getEncoded(),
+                                        ("hutong " + purpose).getBytes(StandardCharsets.UTF_8)));
+            }
+        };
+    }
+
+    @Produces
+    @Singleton
+    HttpWebhookCarrier webhookCarrier(AddressRules rules, NoticesLimits limits) {
+        return new HttpWebhookCarrier(rules, limits);
+    }
+
+    void close(@Disposes HttpWebhookCarrier carrier) throws IOException {
+        carrier.close();
+    }
+
+    @Produces
+    @Singleton
+    WebhookPost webhookPost(
+            Database database,
+            HttpWebhookCarrier carrier,
+            SigningKeys keys,
+            NoticeTeller teller,
+            AuditTrail audit,
+            Time time,
+            NoticesLimits limits) {
+        return new WebhookPost(database, carrier, keys, teller, audit, time, limits);
+    }
+
+    void close(@Disposes WebhookPost post) {
         post.close();
     }
 

@@ -4,6 +4,7 @@ import hutong.catalogue.InMemoryModelDirectory;
 import hutong.identity.CachedKeyRing;
 import hutong.ledger.node.LedgerNode;
 import hutong.notices.mail.MailPost;
+import hutong.notices.webhooks.WebhookPost;
 import hutong.programme.awards.AwardSweeper;
 import hutong.programme.seed.ProgrammeSeed;
 import hutong.store.OutboxRelay;
@@ -34,6 +35,8 @@ class Opening {
     private final AwardSweeper sweeper;
     private final OutboxRelay relay;
     private final MailPost mail;
+    private final WebhookPost webhooks;
+    private final Housekeeping housekeeping;
     private final LedgerNode node;
     private final Rounds rounds;
 
@@ -50,6 +53,8 @@ class Opening {
             AwardSweeper sweeper,
             OutboxRelay relay,
             MailPost mail,
+            WebhookPost webhooks,
+            Housekeeping housekeeping,
             LedgerNode node,
             Rounds rounds) {
         this.shelf = shelf;
@@ -60,6 +65,8 @@ class Opening {
         this.sweeper = sweeper;
         this.relay = relay;
         this.mail = mail;
+        this.webhooks = webhooks;
+        this.housekeeping = housekeeping;
         this.node = node;
         this.rounds = rounds;
     }
@@ -75,6 +82,8 @@ class Opening {
         sweeper.start();
         relay.start();
         mail.start();
+        webhooks.start();
+        housekeeping.start();
         awaitNode();
         rounds.start();
     }
@@ -97,6 +106,8 @@ class Opening {
         rounds.close();
         shelf.close();
         node.close();
+        housekeeping.close();
+        webhooks.close();
         mail.close();
         relay.close();
         sweeper.close();

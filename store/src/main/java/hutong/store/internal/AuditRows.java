@@ -3,6 +3,8 @@ package hutong.store.internal;
 import hutong.kernel.Sha256;
 import hutong.store.Act;
 import hutong.store.AuditEntry;
+import hutong.store.AuditQuery;
+import hutong.store.Columns;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -15,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -91,6 +94,50 @@ public final class AuditRows {
                 .bind("scope", scope.orElse(null))
                 .bind("limit", limit)
                 .map((row, context) -> map(row))
+                .list();
+    }
+
+    /** Newest first, those before a number that the query asks for. */
+    public static List<AuditEntry> find(Handle handle, AuditQuery query, long number, int limit) {
+        return handle.createQuery(
+                        """
+                        SELECT * FROM audit.entry
+                        WHERE number < :number
+                          AND (CAST(:actor AS uuid) IS NULL OR actor = :actor)
+                          AND (CAST(:subject AS uuid) IS NULL OR subject = :subject)
+                          AND (:kind = '' OR action = :kind
+                               OR left(action, length(:kind) + 1) = :kind || '.')
+                          AND (CAST(:since AS timestamptz) IS NULL OR at >= :since)
+                          AND (CAST(:until AS timestamptz) IS NULL OR at < :until)
+                          AND (:everywhere OR scope = ANY(:scopes))
+                        ORDER BY number DESC LIMIT :limit
+                        """)
+                .bind("number", number)
+                .bind("actor", query.actor().orElse(null))
+                .bind("subject", query.subject().orElse(null))
+                .bind("kind", query.kind().orElse(""))
+                .bind("since", Columns.timeMaybe(query.since()))
+                .bind("until", Columns.timeMaybe(query.until()))
+                .bind("everywhere", query.scopes().isEmpty())
+                .bindArray("scopes", UUID.class, query.scopes().orElse(Set.of()).toArray())
+                .bind("limit", limit)
+                .map((row, context) -> map(row))
+                .list();
+    }
+
+    /** Every action that is on record, by steps over the index. */
+    public static List<String> actions(Handle handle) {
+        return handle.createQuery(
+                        """
+                        WITH RECURSIVE step AS (
+                            (SELECT action FROM audit.entry ORDER BY action LIMIT 1)
+                            UNION ALL
+                            SELECT (SELECT e.action FROM audit.entry e WHERE e.action > step.action
+                                    ORDER BY e.action LIMIT 1)
+                            FROM step WHERE step.action IS NOT NULL)
+                        SELECT action FROM step WHERE action IS NOT NULL
+                        """)
+                .mapTo(String.class)
                 .list();
     }
 

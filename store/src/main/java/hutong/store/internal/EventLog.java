@@ -4,7 +4,9 @@ import hutong.store.Database;
 import hutong.store.OutboxEvent;
 import hutong.store.StoreLimits;
 import hutong.store.SubscriberState;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -99,6 +101,38 @@ public final class EventLog {
                         .bind("limit", limits.outboxBatchEventsMax())
                         .map((row, _) -> new Placed(row.getLong("position"), event(row)))
                         .list());
+    }
+
+    /**
+     * Removes a batch of events that every known subscriber has passed and that are older.
+     *
+     * @param names who must have a position before anything goes
+     * @return how many
+     */
+    public int prune(List<String> names, Instant before) {
+        return database.transact(handle -> {
+            int known =
+                    handle.createQuery(
+                                    "SELECT count(*) FROM store.subscriber WHERE name ="
+                                            + " ANY(:names)")
+                            .bindArray("names", String.class, names.toArray())
+                            .mapTo(Integer.class)
+                            .one();
+            if (known < names.size()) {
+                return 0;
+            }
+            return handle.createUpdate(
+                            """
+                            DELETE FROM store.event WHERE position IN
+                                (SELECT position FROM store.event
+                                 WHERE position <= (SELECT min(position) FROM store.subscriber)
+                                   AND occurred_at < :before
+                                 ORDER BY position LIMIT :limit)
+                            """)
+                    .bind("before", before.atOffset(ZoneOffset.UTC))
+                    .bind("limit", limits.outboxBatchEventsMax())
+                    .execute();
+        });
     }
 
     public List<SubscriberState> states(List<String> names) {

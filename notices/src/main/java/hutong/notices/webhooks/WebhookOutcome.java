@@ -1,0 +1,18 @@
+package hutong.notices.webhooks;
+
+import hutong.kernel.Redacted;
+import hutong.kernel.Refusal;
+
+/** What came of making or changing a webhook. */
+public sealed interface WebhookOutcome {
+    /**
+     * It was made, or got a new secret.
+     *
+     * @param secret shown this once
+     */
+    record Made(Webhook webhook, Redacted secret) implements WebhookOutcome {}
+
+    record Changed(Webhook webhook) implements WebhookOutcome {}
+
+    record Refused(Refusal refusal) implements WebhookOutcome {}
+}
