@@ -44,6 +44,7 @@ public final class Words {
                     "receipt",
                     "office",
                     "awards",
+                    "carried",
                     "funds",
                     "audit",
                     "error",
