@@ -2,6 +2,8 @@ package hutong.app.internal;
 
 import hutong.ledger.chain.CheckpointKeeper;
 import hutong.ledger.check.LedgerCheck;
+import hutong.programme.grants.DueReminders;
+import hutong.programme.vouchers.VoucherDesk;
 import hutong.store.Database;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
@@ -10,8 +12,9 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What is done every minute: the chains are signed, and every invariant is checked. A broken one is
- * said loudly and counted in {@code hutong.ledger.broken}; it is for a person to act on.
+ * What is done every minute: the chains are signed, every invariant is checked, vouchers of awards
+ * that are over lapse, and holders are reminded of milestones. A broken one is said loudly and
+ * counted in {@code hutong.ledger.broken}; it is for a person to act on.
  */
 @Singleton
 class Rounds implements AutoCloseable {
@@ -23,13 +26,22 @@ class Rounds implements AutoCloseable {
 
     private final Database database;
     private final CheckpointKeeper checkpoints;
+    private final VoucherDesk vouchers;
+    private final DueReminders reminders;
     private final AtomicInteger broken = new AtomicInteger();
     private final Thread thread = Thread.ofPlatform().daemon().name("rounds").unstarted(this::go);
     private volatile boolean closed;
 
-    Rounds(Database database, CheckpointKeeper checkpoints, MeterRegistry registry) {
+    Rounds(
+            Database database,
+            CheckpointKeeper checkpoints,
+            VoucherDesk vouchers,
+            DueReminders reminders,
+            MeterRegistry registry) {
         this.database = database;
         this.checkpoints = checkpoints;
+        this.vouchers = vouchers;
+        this.reminders = reminders;
         registry.gauge("hutong.ledger.broken", broken);
     }
 
@@ -48,6 +60,8 @@ class Rounds implements AutoCloseable {
                 Thread.sleep(EVERY_MILLIS);
                 checkpoints.runOnce();
                 check();
+                vouchers.lapse();
+                reminders.runOnce();
             } catch (InterruptedException stopped) {
                 return;
             } catch (RuntimeException failure) {

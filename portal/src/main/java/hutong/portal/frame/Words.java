@@ -45,6 +45,7 @@ public final class Words {
                     "receipt",
                     "office",
                     "awards",
+                    "carried",
                     "funds",
                     "audit",
                     "error",

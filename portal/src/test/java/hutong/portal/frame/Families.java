@@ -29,6 +29,11 @@ final class Families {
     static final Map<String, Class<? extends Enum<?>>> SAID =
             Map.of(
                     "front_duty", type("hutong.programme.Role"),
+                    "carried_voucher", type("hutong.programme.vouchers.VoucherState"),
+                    "carried_milestone", type("hutong.programme.grants.Milestone$State"),
+                    "carried_request", type("hutong.programme.awards.HolderRequest$State"),
+                    "carried_kind", type("hutong.programme.awards.HolderRequest$Kind"),
+                    "carried_payment", type("hutong.programme.awards.Payment$State"),
                     "front_topic", type("hutong.programme.board.Figure$Topic"),
                     "name_pot_state", type("hutong.ledger.Pot$State"),
                     "apply_invitation", type("hutong.programme.applications.Invitation$State"),

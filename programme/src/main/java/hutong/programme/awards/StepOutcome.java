@@ -3,6 +3,7 @@ package hutong.programme.awards;
 import hutong.kernel.Refusal;
 import hutong.kernel.RefusedException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -22,7 +23,7 @@ public sealed interface StepOutcome<T> {
     record NotAllowed<T>(String state, String move) implements StepOutcome<T> {}
 
     /** Rules, caps or money stand against it. */
-    record Refused<T>(Refusal refusal) implements StepOutcome<T> {}
+    record Refused<T>(Refusal why) implements StepOutcome<T> {}
 
     /**
      * What stands after a step that was made.
@@ -48,8 +49,18 @@ public sealed interface StepOutcome<T> {
                                             + words(not.state())
                                             + ".")
                             .asException();
-            case Refused<T> refused -> throw refused.refusal().asException();
+            case Refused<T> refused -> throw refused.why().asException();
         };
+    }
+
+    /** Why it was not made; empty when it stands. */
+    default Optional<Refusal> refusal() {
+        try {
+            orThrow();
+            return Optional.empty();
+        } catch (RefusedException refused) {
+            return Optional.of(refused.refusal());
+        }
     }
 
     /**

@@ -9,10 +9,13 @@ import hutong.programme.Programmes;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,5 +135,33 @@ final class Asked {
         if (refusal.isPresent()) {
             throw refusal.get().asException();
         }
+    }
+
+    /** A state to choose by; empty for all. */
+    static <E extends Enum<E>> Optional<E> stateMaybe(Class<E> of, @Nullable String text) {
+        return text == null || text.isBlank()
+                ? Optional.empty()
+                : Optional.of(one(of, "state", text));
+    }
+
+    static LocalDate date(String field, @Nullable String text) {
+        try {
+            if (text != null) {
+                return LocalDate.parse(text);
+            }
+        } catch (DateTimeException malformed) {
+            // Refused below.
+        }
+        throw Refusal.invalid(field, "Give a day such as 2026-12-31.").asException();
+    }
+
+    /** The first of the rows found, where one more than the size was asked for. */
+    static <T, E> Page<E> page(
+            List<T> found, int size, Function<T, UUID> id, Function<T, E> entry) {
+        boolean more = found.size() > size;
+        List<T> rows = more ? found.subList(0, size) : found;
+        return new Page<>(
+                rows.stream().map(entry).toList(),
+                more ? Optional.of(id.apply(rows.getLast()).toString()) : Optional.empty());
     }
 }

@@ -371,7 +371,7 @@ class GrantDeskDatabaseTest {
 
     private static void refused(StepOutcome<?> outcome, String code) {
         assertThat(outcome).isInstanceOf(StepOutcome.Refused.class);
-        assertThat(((StepOutcome.Refused<?>) outcome).refusal().code()).isEqualTo(code);
+        assertThat(((StepOutcome.Refused<?>) outcome).why().code()).isEqualTo(code);
     }
 
     private static void refusedRequest(StepOutcome<HolderRequest> outcome, String code) {

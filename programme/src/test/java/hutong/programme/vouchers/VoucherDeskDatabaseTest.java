@@ -412,6 +412,6 @@ class VoucherDeskDatabaseTest {
 
     private static void refused(StepOutcome<Voucher> outcome, String code) {
         assertThat(outcome).isInstanceOf(StepOutcome.Refused.class);
-        assertThat(((StepOutcome.Refused<Voucher>) outcome).refusal().code()).isEqualTo(code);
+        assertThat(((StepOutcome.Refused<Voucher>) outcome).why().code()).isEqualTo(code);
     }
 }

@@ -1,0 +1,35 @@
+package hutong.programme.http;
+
+import hutong.kernel.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A move.
+ *
+ * @param version of the thing that the mover saw
+ * @param reason why; the holder reads it
+ */
+public record StepRequest(@Nullable Integer version, @Nullable String reason) {
+    int seen() {
+        if (version == null) {
+            throw Refusal.invalid("version", "Give the version that you saw.").asException();
+        }
+        return version;
+    }
+
+    String why() {
+        return Asked.lines("reason", reason);
+    }
+
+    static <T> T present(@Nullable T body) {
+        if (body == null) {
+            throw Refusal.invalid("body", "Send a JSON object.").asException();
+        }
+        return body;
+    }
+
+    /** {@code send-back} as {@code SEND_BACK}. */
+    static String constant(String path) {
+        return path.replace('-', '_');
+    }
+}
