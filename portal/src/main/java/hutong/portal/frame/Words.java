@@ -34,6 +34,8 @@ public final class Words {
                     "front",
                     "models",
                     "partners",
+                    "outcomes",
+                    "invest",
                     "chat",
                     "sign_in",
                     "account",

@@ -13,6 +13,19 @@ final class Families {
             List.of(
                     type("hutong.programme.Role"),
                     type("hutong.catalogue.Ability"),
+                    type("hutong.programme.outcomes.ProductKind"),
+                    type("hutong.programme.outcomes.Scenario"),
+                    type("hutong.programme.outcomes.Stage"),
+                    type("hutong.programme.outcomes.RevenueBand"),
+                    type("hutong.programme.outcomes.Evidence$Kind"),
+                    type("hutong.programme.outcomes.ProductState"),
+                    type("hutong.programme.outcomes.ProductMove"),
+                    type("hutong.programme.partners.Partner$State"),
+                    type("hutong.programme.pairing.PairingState"),
+                    type("hutong.programme.pairing.PairingMove"),
+                    type("hutong.programme.investments.InvestmentState"),
+                    type("hutong.programme.investments.InvestmentMove"),
+                    type("hutong.programme.investments.ShownField"),
                     type("hutong.ledger.Purpose"),
                     type("hutong.ledger.Quality"),
                     type("hutong.ledger.UsageEnd"),
@@ -23,6 +36,8 @@ final class Families {
     static final Map<String, Class<? extends Enum<?>>> SAID =
             Map.of(
                     "front_duty", type("hutong.programme.Role"),
+                    "outcomes_means", type("hutong.programme.outcomes.ProductMove"),
+                    "outcomes_to", type("hutong.programme.partners.Partner$State"),
                     "front_topic", type("hutong.programme.board.Figure$Topic"),
                     "name_pot_state", type("hutong.ledger.Pot$State"),
                     "error_title", type("hutong.kernel.Refusal$Kind"),
