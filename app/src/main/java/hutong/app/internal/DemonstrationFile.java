@@ -5,6 +5,7 @@ import hutong.modelhost.ModelHostSettings;
 import hutong.programme.seed.Demonstration;
 import hutong.programme.seed.Demonstration.DemonstrationSignIn;
 import hutong.programme.seed.DemonstrationSeed;
+import hutong.programme.seed.OutcomeDemonstration;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,17 +32,20 @@ import java.util.Set;
 class DemonstrationFile {
     private final HutongConfig config;
     private final DemonstrationSeed seed;
+    private final OutcomeDemonstration outcomes;
     private final ModelHostSettings models;
     private final Path file;
 
     DemonstrationFile(
             HutongConfig config,
             DemonstrationSeed seed,
+            OutcomeDemonstration outcomes,
             ModelHostSettings models,
             Workplace workplace)
             throws IOException {
         this.config = config;
         this.seed = seed;
+        this.outcomes = outcomes;
         this.models = models;
         this.file = workplace.resolve("demo.env");
     }
@@ -55,8 +59,10 @@ class DemonstrationFile {
             Demonstration demonstration = seed.prepare();
             write(values(demonstration));
             seed.plant(demonstration, models.contextTokens());
+            outcomes.plant();
             return;
         }
+        outcomes.plant();
         Map<String, String> known = read();
         if (!known.isEmpty() && !address().equals(known.get("HUTONG_URL"))) {
             known.put("HUTONG_URL", address());
