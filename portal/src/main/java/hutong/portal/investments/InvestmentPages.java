@@ -21,16 +21,8 @@ import hutong.programme.investments.PipelineEntry;
 import hutong.programme.investments.ShownField;
 import hutong.reports.Names;
 import io.quarkus.qute.TemplateInstance;
-import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.DefaultValue;
-import jakarta.ws.rs.FormParam;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
-import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.MediaType;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -47,9 +39,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The investor's desk, what a company shows, and the office's sums. */
-@Path("/")
-@RunOnVirtualThread
-@Produces(MediaType.TEXT_HTML)
+@Singleton
 public class InvestmentPages {
     private final Visit visit;
     private final Visitor visitor;
@@ -106,9 +96,7 @@ public class InvestmentPages {
 
     record Sums(InvestmentSums sums, int group) implements TemplateInstance {}
 
-    @GET
-    @Path("desk/pipeline")
-    public TemplateInstance pipeline() {
+    TemplateInstance pipeline() {
         UUID investor = owner.organisation();
         UUID programme = programme();
         Map<UUID, Investment> deals =
@@ -132,14 +120,7 @@ public class InvestmentPages {
         return new Pipeline(companies);
     }
 
-    @POST
-    @Path("desk/pipeline/{company}/{move}")
-    public Response move(
-            @PathParam("company") String company,
-            @PathParam("move") String move,
-            @FormParam("version") @DefaultValue("0") int version,
-            @FormParam("amount") @DefaultValue("") String amount,
-            @FormParam("share") @DefaultValue("") String share) {
+    Response move(String company, String move, int version, String amount, String share) {
         UUID investor = owner.organisation();
         InvestmentMove wanted =
                 Stream.of(InvestmentMove.values())
@@ -161,22 +142,13 @@ public class InvestmentPages {
         return Response.seeOther(URI.create("/desk/pipeline#" + company)).build();
     }
 
-    @GET
-    @Path("desk/investors")
-    public TemplateInstance shown() {
+    TemplateInstance shown() {
         InvestorProfile profile =
                 profiles.own(visitor.principal(), programme(), owner.organisation());
         return shown(form(profile), profile.version(), profile.shown());
     }
 
-    @POST
-    @Path("desk/investors")
-    public Response save(
-            @FormParam("version") @DefaultValue("0") int version,
-            @FormParam("pitch") @DefaultValue("") String pitch,
-            @FormParam("contact") @DefaultValue("") String contact,
-            @FormParam("sought") @DefaultValue("") String sought,
-            @FormParam("shown") List<String> chosen) {
+    Response save(int version, String pitch, String contact, String sought, List<String> chosen) {
         Set<ShownField> fields = EnumSet.noneOf(ShownField.class);
         Stream.of(ShownField.values()).filter(it -> chosen.contains(key(it))).forEach(fields::add);
         Form form =
@@ -205,9 +177,7 @@ public class InvestmentPages {
         return Response.seeOther(URI.create("/desk/investors")).build();
     }
 
-    @GET
-    @Path("office/investments")
-    public TemplateInstance sums() {
+    TemplateInstance sums() {
         UUID programme = office.read().id();
         return new Sums(reader.sums(visitor.principal(), programme), InvestmentSums.GROUP);
     }

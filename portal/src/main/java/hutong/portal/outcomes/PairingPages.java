@@ -21,16 +21,8 @@ import hutong.programme.pairing.PairingState;
 import hutong.programme.partners.PartnerBook;
 import hutong.reports.Names;
 import io.quarkus.qute.TemplateInstance;
-import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.DefaultValue;
-import jakarta.ws.rs.FormParam;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
-import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.MediaType;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
@@ -41,9 +33,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Pairs, at the desk of each side and in the office. */
-@Path("/")
-@RunOnVirtualThread
-@Produces(MediaType.TEXT_HTML)
+@Singleton
 public class PairingPages {
     private final Visit visit;
     private final Visitor visitor;
@@ -95,25 +85,16 @@ public class PairingPages {
 
     record Move(String key, String label, boolean needed) {}
 
-    @GET
-    @Path("desk/pairings")
-    public TemplateInstance mine() {
+    TemplateInstance mine() {
         return mine(Form.empty().with("team", "").with("purpose", ""));
     }
 
-    @GET
-    @Path("office/pairings")
-    public TemplateInstance all() {
+    TemplateInstance all() {
         UUID programme = office.read().id();
         return new All(rows(desk.ofProgramme(programme, Optional.empty(), Page.SIZE_MAX).items()));
     }
 
-    @POST
-    @Path("desk/pairings")
-    public Response propose(
-            @FormParam("pairing") @DefaultValue("") String id,
-            @FormParam("team") @DefaultValue("") String team,
-            @FormParam("purpose") @DefaultValue("") String purpose) {
+    Response propose(String id, String team, String purpose) {
         UUID organisation = owner.organisation();
         Form form = Form.empty().with("team", team).with("purpose", purpose);
         PairingOutcome outcome =
@@ -138,14 +119,7 @@ public class PairingPages {
         return Response.seeOther(URI.create("/desk/pairings")).build();
     }
 
-    @POST
-    @Path("{room: desk|office}/pairings/{pairing}/{move}")
-    public Response move(
-            @PathParam("room") String room,
-            @PathParam("pairing") String pairing,
-            @PathParam("move") String move,
-            @FormParam("version") @DefaultValue("-1") int version,
-            @FormParam("reason") @DefaultValue("") String reason) {
+    Response move(String room, String pairing, String move, int version, String reason) {
         visitor.required();
         PairingMove wanted =
                 Stream.of(PairingMove.values())

@@ -72,7 +72,12 @@ public final class OutcomeDemonstration {
             return;
         }
         product("Lane guide", Scenario.SMART_CITY, Stage.COMMERCIAL, 1_200, ProductMove.VERIFY);
-        product("Shift planner", Scenario.ADVANCED_MANUFACTURING, Stage.PILOT, 40, ProductMove.VERIFY);
+        product(
+                "Shift planner",
+                Scenario.ADVANCED_MANUFACTURING,
+                Stage.PILOT,
+                40,
+                ProductMove.VERIFY);
         product("Crossing watch", Scenario.SELF_DRIVING, Stage.COMMERCIAL, 15, ProductMove.SUBMIT);
         product("Menu reader", Scenario.OTHER, Stage.COMMERCIAL, 300, ProductMove.SEND_BACK);
         product("Poem post", Scenario.OTHER, Stage.IDEA, 0, ProductMove.WITHDRAW);
@@ -87,7 +92,8 @@ public final class OutcomeDemonstration {
     }
 
     /** Registers a product and brings it as far as the move says. */
-    private void product(String name, Scenario scenario, Stage stage, long users, ProductMove last) {
+    private void product(
+            String name, Scenario scenario, Stage stage, long users, ProductMove last) {
         UUID id = Ids.derived(Act.HOUSE, "demonstration-product:" + name);
         products.register(
                         member("builder"),
@@ -127,11 +133,7 @@ public final class OutcomeDemonstration {
     }
 
     private void pairWith(String user, PairingMove last) {
-        pairOf(
-                "supplier",
-                Demonstration.organisation(user),
-                Demonstration.modelSupplier(),
-                last);
+        pairOf("supplier", Demonstration.organisation(user), Demonstration.modelSupplier(), last);
     }
 
     private void pairOf(String desk, UUID user, UUID team, PairingMove last) {
@@ -205,10 +207,7 @@ public final class OutcomeDemonstration {
 
     private static SignedIn member(String desk) {
         Cast.Someone someone =
-                Cast.PEOPLE.stream()
-                        .filter(it -> it.desk().equals(desk))
-                        .findFirst()
-                        .orElseThrow();
+                Cast.PEOPLE.stream().filter(it -> it.desk().equals(desk)).findFirst().orElseThrow();
         UUID id = Demonstration.person(desk);
         return person(
                 id,
@@ -225,8 +224,7 @@ public final class OutcomeDemonstration {
                 .filter(it -> it.office().isEmpty())
                 .filter(it ->
                         it.organisation()
-                                .filter(key ->
-                                        Demonstration.organisation(key).equals(organisation))
+                                .filter(key -> Demonstration.organisation(key).equals(organisation))
                                 .isPresent())
                 .map(it -> member(it.desk()))
                 .findFirst()
