@@ -104,7 +104,8 @@ public class PairingResource {
                         .orThrow();
         return Response.status(Response.Status.CREATED)
                 .type(MediaType.APPLICATION_JSON)
-                .entity(made).build();
+                .entity(made)
+                .build();
     }
 
     /**

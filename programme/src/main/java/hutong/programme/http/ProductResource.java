@@ -176,7 +176,8 @@ public class ProductResource {
                         .orThrow();
         return Response.status(Response.Status.CREATED)
                 .type(MediaType.APPLICATION_JSON)
-                .entity(entry(made)).build();
+                .entity(entry(made))
+                .build();
     }
 
     @POST
