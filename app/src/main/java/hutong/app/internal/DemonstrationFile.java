@@ -6,6 +6,7 @@ import hutong.programme.seed.Demonstration;
 import hutong.programme.seed.Demonstration.DemonstrationSignIn;
 import hutong.programme.seed.DemonstrationCalls;
 import hutong.programme.seed.DemonstrationSeed;
+import hutong.programme.seed.OutcomeDemonstration;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +34,7 @@ class DemonstrationFile {
     private final HutongConfig config;
     private final DemonstrationSeed seed;
     private final DemonstrationCalls calls;
+    private final OutcomeDemonstration outcomes;
     private final ModelHostSettings models;
     private final Path file;
 
@@ -40,12 +42,14 @@ class DemonstrationFile {
             HutongConfig config,
             DemonstrationSeed seed,
             DemonstrationCalls calls,
+            OutcomeDemonstration outcomes,
             ModelHostSettings models,
             Workplace workplace)
             throws IOException {
         this.config = config;
         this.seed = seed;
         this.calls = calls;
+        this.outcomes = outcomes;
         this.models = models;
         this.file = workplace.resolve("demo.env");
     }
@@ -60,9 +64,11 @@ class DemonstrationFile {
             write(values(demonstration));
             seed.plant(demonstration, models.contextTokens());
             calls.plant();
+            outcomes.plant();
             return;
         }
         calls.plant();
+        outcomes.plant();
         Map<String, String> known = read();
         if (!known.isEmpty() && !address().equals(known.get("HUTONG_URL"))) {
             known.put("HUTONG_URL", address());

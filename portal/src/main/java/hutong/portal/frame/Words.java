@@ -35,6 +35,8 @@ public final class Words {
                     "models",
                     "partners",
                     "apply",
+                    "outcomes",
+                    "invest",
                     "chat",
                     "sign_in",
                     "account",

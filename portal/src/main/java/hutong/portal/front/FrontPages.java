@@ -1,7 +1,6 @@
 package hutong.portal.front;
 
 import hutong.kernel.Page;
-import hutong.kernel.Time;
 import hutong.portal.frame.HomeProgramme;
 import hutong.portal.frame.Visit;
 import hutong.programme.Programme;
@@ -9,6 +8,7 @@ import hutong.programme.Role;
 import hutong.programme.board.CentreEntry;
 import hutong.programme.board.Figure;
 import hutong.programme.board.ProgrammeBoard;
+import hutong.programme.outcomes.TargetBoard;
 import hutong.programme.partners.Batch;
 import hutong.programme.partners.Partner;
 import hutong.programme.partners.PartnerBook;
@@ -19,7 +19,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,7 +35,7 @@ public class FrontPages {
     private final HomeProgramme home;
     private final ProgrammeBoard board;
     private final PartnerBook partners;
-    private final Time time;
+    private final TargetBoard targets;
 
     @Inject
     FrontPages(
@@ -44,12 +43,12 @@ public class FrontPages {
             HomeProgramme home,
             ProgrammeBoard board,
             PartnerBook partners,
-            Time time) {
+            TargetBoard targets) {
         this.visit = visit;
         this.home = home;
         this.board = board;
         this.partners = partners;
-        this.time = time;
+        this.targets = targets;
     }
 
     record Front(
@@ -88,7 +87,7 @@ public class FrontPages {
         return new Front(
                 programme,
                 Stream.of(Role.values()).map(this::door).toList(),
-                board.targets(programme.id()).stream().map(this::goal).toList(),
+                targets.standings(programme.id()).stream().map(this::goal).toList(),
                 partners.batches(programme.id()).stream().map(this::wall).toList(),
                 board.centres(programme.id()),
                 topics(board.figures(programme.id())));
@@ -101,9 +100,10 @@ public class FrontPages {
                 visit.sayOf("front_duty", role));
     }
 
-    private Goal goal(hutong.programme.board.Target target) {
-        String year = Integer.toString(LocalDate.ofInstant(time.now(), visit.zone()).getYear());
-        int verified = 0;
+    private Goal goal(TargetBoard.Standing standing) {
+        hutong.programme.board.Target target = standing.target();
+        String year = Integer.toString(standing.year());
+        int verified = standing.count();
         String aim =
                 switch (target.comparison()) {
                     case MORE_THAN -> visit.say("front_target_more_than", year, target.threshold());

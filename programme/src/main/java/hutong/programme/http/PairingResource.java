@@ -102,7 +102,10 @@ public class PairingResource {
                                 Asked.lines("purpose", wanted.purpose()),
                                 false)
                         .orThrow();
-        return Response.status(Response.Status.CREATED).entity(made).build();
+        return Response.status(Response.Status.CREATED)
+                .type(MediaType.APPLICATION_JSON)
+                .entity(made)
+                .build();
     }
 
     /**

@@ -174,7 +174,10 @@ public class ProductResource {
                                 wanted.facts(),
                                 false)
                         .orThrow();
-        return Response.status(Response.Status.CREATED).entity(entry(made)).build();
+        return Response.status(Response.Status.CREATED)
+                .type(MediaType.APPLICATION_JSON)
+                .entity(entry(made))
+                .build();
     }
 
     @POST

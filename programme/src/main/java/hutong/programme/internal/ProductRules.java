@@ -17,7 +17,7 @@ public final class ProductRules {
         int line = limits.lineCharactersMax();
         return Stream.of(
                         Texting.line("name", facts.name(), line),
-                        Texting.line("summary", facts.summary(), limits.textCharactersMax()),
+                        Texting.lines("summary", facts.summary(), limits.textCharactersMax()),
                         facts.scenario() == Scenario.OTHER || !facts.sector().isBlank()
                                 ? Texting.line("sector", facts.sector(), line)
                                 : Optional.<Refusal>empty(),
