@@ -5,6 +5,8 @@ import hutong.modelhost.ModelHostSettings;
 import hutong.programme.seed.Demonstration;
 import hutong.programme.seed.Demonstration.DemonstrationSignIn;
 import hutong.programme.seed.DemonstrationSeed;
+import hutong.programme.seed.GrantDemonstration;
+import hutong.programme.seed.ProgrammeSeed;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,17 +33,20 @@ import java.util.Set;
 class DemonstrationFile {
     private final HutongConfig config;
     private final DemonstrationSeed seed;
+    private final GrantDemonstration grants;
     private final ModelHostSettings models;
     private final Path file;
 
     DemonstrationFile(
             HutongConfig config,
             DemonstrationSeed seed,
+            GrantDemonstration grants,
             ModelHostSettings models,
             Workplace workplace)
             throws IOException {
         this.config = config;
         this.seed = seed;
+        this.grants = grants;
         this.models = models;
         this.file = workplace.resolve("demo.env");
     }
@@ -55,6 +60,7 @@ class DemonstrationFile {
             Demonstration demonstration = seed.prepare();
             write(values(demonstration));
             seed.plant(demonstration, models.contextTokens());
+            grants.plant(ProgrammeSeed.programme());
             return;
         }
         Map<String, String> known = read();

@@ -46,6 +46,8 @@ public final class Words {
                     "awards",
                     "funds",
                     "audit",
+                    "review",
+                    "panel",
                     "error",
                     "refusal");
 

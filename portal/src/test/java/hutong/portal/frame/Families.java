@@ -17,6 +17,8 @@ final class Families {
                     type("hutong.ledger.Quality"),
                     type("hutong.ledger.UsageEnd"),
                     type("hutong.identity.ApiKey$Budget$Window"),
+                    type("hutong.programme.reviews.ReviewState"),
+                    type("hutong.programme.calls.CallState"),
                     type("hutong.programme.awards.AwardState"),
                     type("hutong.programme.awards.AwardAct$Kind"));
 
