@@ -7,6 +7,8 @@ import hutong.programme.seed.Demonstration.DemonstrationSignIn;
 import hutong.programme.seed.DemonstrationCalls;
 import hutong.programme.seed.DemonstrationSeed;
 import hutong.programme.seed.OutcomeDemonstration;
+import hutong.programme.seed.GrantDemonstration;
+import hutong.programme.seed.ProgrammeSeed;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +37,7 @@ class DemonstrationFile {
     private final DemonstrationSeed seed;
     private final DemonstrationCalls calls;
     private final OutcomeDemonstration outcomes;
+    private final GrantDemonstration grants;
     private final ModelHostSettings models;
     private final Path file;
 
@@ -43,6 +46,7 @@ class DemonstrationFile {
             DemonstrationSeed seed,
             DemonstrationCalls calls,
             OutcomeDemonstration outcomes,
+            GrantDemonstration grants,
             ModelHostSettings models,
             Workplace workplace)
             throws IOException {
@@ -50,6 +54,7 @@ class DemonstrationFile {
         this.seed = seed;
         this.calls = calls;
         this.outcomes = outcomes;
+        this.grants = grants;
         this.models = models;
         this.file = workplace.resolve("demo.env");
     }
@@ -65,6 +70,7 @@ class DemonstrationFile {
             seed.plant(demonstration, models.contextTokens());
             calls.plant();
             outcomes.plant();
+            grants.plant(ProgrammeSeed.programme());
             return;
         }
         calls.plant();

@@ -113,6 +113,10 @@ public class Visit {
                 .isPresent();
     }
 
+    public boolean isReviewer() {
+        return person().filter(it -> it.holdsAnywhere(OfficeRole.Kind.REVIEWER)).isPresent();
+    }
+
     public boolean isAuditor() {
         return person().filter(it -> Access.mayAudit(it).isEmpty()).isPresent();
     }

@@ -50,6 +50,8 @@ public final class Words {
                     "carried",
                     "funds",
                     "audit",
+                    "review",
+                    "panel",
                     "error",
                     "refusal");
 

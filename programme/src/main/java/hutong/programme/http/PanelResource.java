@@ -26,9 +26,11 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -98,6 +100,57 @@ public class PanelResource {
         }
     }
 
+    /**
+     * The proposed set; amounts are credits as decimals.
+     *
+     * @param impossible why the pins allow no set; empty where there is one
+     */
+    public record ProposedSet(
+            List<UUID> chosen,
+            String cost,
+            boolean proved,
+            Set<UUID> broughtIn,
+            Set<UUID> pushedOut,
+            Optional<String> impossible) {
+        static ProposedSet of(SetProposal set) {
+            return switch (set) {
+                case SetProposal.Proposed it ->
+                        new ProposedSet(
+                                it.chosen(),
+                                it.cost().plain(),
+                                it.proved(),
+                                it.change().broughtIn(),
+                                it.change().pushedOut(),
+                                Optional.empty());
+                case SetProposal.Impossible no ->
+                        new ProposedSet(
+                                List.of(), "0", true, Set.of(), Set.of(), Optional.of(no.reason()));
+            };
+        }
+    }
+
+    public record DecisionEntry(
+            UUID id,
+            UUID application,
+            boolean approved,
+            String amount,
+            String reason,
+            Instant decidedAt,
+            UUID decidedBy,
+            Optional<Instant> recalledAt) {
+        static DecisionEntry of(Decision it) {
+            return new DecisionEntry(
+                    it.id(),
+                    it.application(),
+                    it.approved(),
+                    it.amount().plain(),
+                    it.reason(),
+                    it.decidedAt(),
+                    it.decidedBy(),
+                    it.recalledAt());
+        }
+    }
+
     public record Pin(
             @Nullable String application, @Nullable Boolean in, @Nullable String reason) {}
 
@@ -163,15 +216,15 @@ public class PanelResource {
 
     @GET
     @Path("{call}/proposal")
-    public SetProposal proposal(
+    public ProposedSet proposal(
             @PathParam("programme") String slug, @PathParam("call") String call) {
-        return panel.propose(read(slug), Asked.uuid("call", call)).set();
+        return ProposedSet.of(panel.propose(read(slug), Asked.uuid("call", call)).set());
     }
 
     /** Pins in or out; without {@code in} the pin is taken away. */
     @POST
     @Path("{call}/pins")
-    public SetProposal pin(
+    public ProposedSet pin(
             @PathParam("programme") String slug,
             @PathParam("call") String call,
             @Nullable Pin pin) {
@@ -185,40 +238,44 @@ public class PanelResource {
                         Optional.ofNullable(asked.in()),
                         Asked.lines("reason", asked.reason()),
                         visitor.required().id()));
-        return panel.propose(programme, Asked.uuid("call", call)).set();
+        return ProposedSet.of(panel.propose(programme, Asked.uuid("call", call)).set());
     }
 
     @GET
     @Path("{call}/decisions")
-    public List<Decision> decisions(
+    public List<DecisionEntry> decisions(
             @PathParam("programme") String slug, @PathParam("call") String call) {
-        return decisions.ofCall(read(slug), Asked.uuid("call", call), Page.SIZE_MAX);
+        return decisions.ofCall(read(slug), Asked.uuid("call", call), Page.SIZE_MAX).stream()
+                .map(DecisionEntry::of)
+                .toList();
     }
 
     /** Decides; the same Idempotency-Key again answers the same decision. */
     @POST
     @Path("decisions")
-    public Decision decide(
+    public DecisionEntry decide(
             @PathParam("programme") String slug,
             @Nullable Asking body,
             @Context ContainerRequestContext request) {
         UUID programme = change(slug);
         Asking asked = present(body);
-        return decisions
-                .decide(
-                        new NewDecision(
-                                Asked.operation(request, ids),
-                                programme,
-                                Asked.uuid("application", asked.application()),
-                                asked.version(),
-                                asked.approved(),
-                                Asked.credit(
-                                        "amount", asked.amount() == null ? "0" : asked.amount()),
-                                Asked.lines("reason", asked.reason()),
-                                Optional.empty(),
-                                time.now().plus(OFFER_OPEN)),
-                        visitor.required().id())
-                .orThrow();
+        return DecisionEntry.of(
+                decisions
+                        .decide(
+                                new NewDecision(
+                                        Asked.operation(request, ids),
+                                        programme,
+                                        Asked.uuid("application", asked.application()),
+                                        asked.version(),
+                                        asked.approved(),
+                                        Asked.credit(
+                                                "amount",
+                                                asked.amount() == null ? "0" : asked.amount()),
+                                        Asked.lines("reason", asked.reason()),
+                                        Optional.empty(),
+                                        time.now().plus(OFFER_OPEN)),
+                                visitor.required().id())
+                        .orThrow());
     }
 
     private UUID read(String slug) {

@@ -1,0 +1,5 @@
+/** The reviewer's desk and the panel's table. */
+@NullMarked
+package hutong.portal.reviews;
+
+import org.jspecify.annotations.NullMarked;
