@@ -26,16 +26,11 @@ import hutong.store.Outbox;
 import hutong.store.StoreLimits;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -185,14 +180,15 @@ class VoucherDeskDatabaseTest {
         Voucher approved = office(claimed(1, "c-1"), VoucherMove.APPROVE, "");
         proof(approved);
         List<StepOutcome<Voucher>> answers =
-                atOnce(number ->
+                AtOnce.make(number ->
                         desk.redeem(approved.id(), 2, invoice("i-" + number, 100), ids(number)));
         assertThat(answers.stream().filter(StepOutcome.Done.class::isInstance)).hasSize(1);
         assertThat(answers.stream().filter(StepOutcome.ChangedMeanwhile.class::isInstance))
                 .hasSize(answers.size() - 1);
 
         List<StepOutcome<Voucher>> settled =
-                atOnce(number -> desk.move(approved.id(), 3, VoucherMove.SETTLE, "", ids(number)));
+                AtOnce.make(
+                        number -> desk.move(approved.id(), 3, VoucherMove.SETTLE, "", ids(number)));
         assertThat(settled.stream().filter(StepOutcome.Done.class::isInstance)).hasSize(1);
         assertThat(awards.view(1).free()).isEqualTo(Credit.ofCredits(180));
         assertThat(payments.ofAward(approved.award())).hasSize(1);
@@ -201,7 +197,7 @@ class VoucherDeskDatabaseTest {
     @Test
     void aContractHasOneVoucherHoweverManyClaimAtOnce() throws Exception {
         List<StepOutcome<Voucher>> answers =
-                atOnce(number -> desk.claim(claim(number, " c-1 ", 100), HOLDER));
+                AtOnce.make(number -> desk.claim(claim(number, " c-1 ", 100), HOLDER));
         assertThat(answers.stream().filter(StepOutcome.Done.class::isInstance)).hasSize(1);
         assertThat(answers.stream().filter(StepOutcome.Refused.class::isInstance))
                 .hasSize(answers.size() - 1);
@@ -265,30 +261,6 @@ class VoucherDeskDatabaseTest {
             }
         }
         assertThat(number).isGreaterThan(30);
-    }
-
-    private interface Attempt {
-        StepOutcome<Voucher> make(int number) throws Exception;
-    }
-
-    private static List<StepOutcome<Voucher>> atOnce(Attempt attempt) throws Exception {
-        int most = 6;
-        CyclicBarrier start = new CyclicBarrier(most);
-        try (var pool = Executors.newFixedThreadPool(most)) {
-            List<Callable<StepOutcome<Voucher>>> all = new ArrayList<>();
-            for (int number = 1; number <= most; number++) {
-                int mine = number;
-                all.add(() -> {
-                    start.await();
-                    return attempt.make(mine);
-                });
-            }
-            List<StepOutcome<Voucher>> answers = new ArrayList<>();
-            for (Future<StepOutcome<Voucher>> each : pool.invokeAll(all)) {
-                answers.add(each.get());
-            }
-            return answers;
-        }
     }
 
     private NewAward fifth(int id, long credits) {
