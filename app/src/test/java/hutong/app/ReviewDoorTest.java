@@ -17,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -63,13 +64,14 @@ class ReviewDoorTest extends SignedInDoor {
         expect(roles, "/api/panels/" + slug + "/" + call + "/ranking.csv", 200, 200, 403, 403);
         expect(roles, "/api/panels/" + slug + "/" + call + "/proposal", 200, 200, 403, 403);
         expect(roles, "/api/panels/" + slug + "/" + call + "/decisions", 200, 200, 403, 403);
-        String page = get(roles.get("officer"), "/office/panel/" + call).body();
+        Redacted officer = Objects.requireNonNull(roles.get("officer"));
+        String page = get(officer, "/office/panel/" + call).body();
         assertThat(page).contains("Demonstration Applicant", "60,000,000");
         String decide =
                 "{\"application\":\"%s\",\"version\":3,\"approved\":false,\"reason\":\"no\"}"
                         .formatted(first.application());
         for (String role : new String[] {"auditor", "reviewer", "builder"}) {
-            Redacted token = roles.get(role);
+            Redacted token = Objects.requireNonNull(roles.get(role));
             assertThat(
                             send(post(token, "panels/" + slug + "/decisions", decide, "d-" + role))
                                     .statusCode())
@@ -80,7 +82,7 @@ class ReviewDoorTest extends SignedInDoor {
                         read(
                                         send(
                                                 post(
-                                                        roles.get("officer"),
+                                                        officer,
                                                         "panels/" + slug + "/decisions",
                                                         decide,
                                                         "d-officer")),
@@ -89,7 +91,7 @@ class ReviewDoorTest extends SignedInDoor {
                                 .asBoolean())
                 .isFalse();
         HttpResponse<String> again =
-                send(post(roles.get("officer"), "panels/" + slug + "/decisions", decide, "d-2"));
+                send(post(officer, "panels/" + slug + "/decisions", decide, "d-2"));
         assertThat(again.statusCode()).isEqualTo(409);
         assertThat(again.body()).contains("decided_meanwhile");
     }

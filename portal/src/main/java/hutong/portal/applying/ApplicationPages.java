@@ -10,14 +10,12 @@ import hutong.portal.frame.RefusalWords;
 import hutong.portal.frame.Visit;
 import hutong.programme.applications.Application;
 import hutong.programme.applications.ApplicationDesk;
-import hutong.programme.applications.ApplicationMove;
 import hutong.programme.applications.ApplicationReader;
 import hutong.programme.applications.ApplicationState;
 import hutong.programme.applications.Attachment;
 import hutong.programme.applications.AttachmentBook;
 import hutong.programme.applications.InformationRequest;
 import hutong.programme.applications.Move;
-import hutong.programme.applications.Offer;
 import hutong.programme.applications.OfferBook;
 import hutong.programme.applications.OfficeDesk;
 import hutong.programme.applications.SubmitOutcome;
@@ -44,7 +42,6 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +65,7 @@ public class ApplicationPages {
     private final AttachmentBook files;
     private final CallBook calls;
     private final Ids ids;
+    private final ApplicationWords told;
 
     @Inject
     ApplicationPages(
@@ -91,6 +89,7 @@ public class ApplicationPages {
         this.files = files;
         this.calls = calls;
         this.ids = ids;
+        this.told = new ApplicationWords(visit);
     }
 
     record Applications(List<Row> applications, String next) implements TemplateInstance {}
@@ -329,43 +328,15 @@ public class ApplicationPages {
         }
         return new One(
                 shown(own),
-                line(desk.life(own.id())),
+                told.line(desk.life(own.id())),
                 fields,
                 attached,
                 questions,
-                offers.ofApplication(own.id()).stream().map(this::offer).toList(),
+                offers.ofApplication(own.id()).stream().map(told::offer).toList(),
                 wrong);
     }
 
     /** Outward states only, each once, with the words that are meant for the applicant. */
-    private List<Step> line(List<ApplicationMove> life) {
-        List<Step> steps = new ArrayList<>();
-        ApplicationState.Shown last = ApplicationState.Shown.DRAFT;
-        for (ApplicationMove move : life) {
-            boolean told =
-                    move.move() == Move.REJECT
-                            || move.move() == Move.FIND_INELIGIBLE
-                            || move.move() == Move.REQUEST_INFORMATION;
-            if (move.to().shown() != last) {
-                last = move.to().shown();
-                steps.add(
-                        new Step(
-                                visit.moment(move.at()),
-                                visit.name(last),
-                                told ? move.reason() : ""));
-            }
-        }
-        return steps;
-    }
-
-    private OfferShown offer(Offer offer) {
-        return new OfferShown(
-                offer.amount().isZero() ? "" : visit.money(offer.amount()),
-                offer.terms(),
-                visit.moment(offer.expiresAt()),
-                offer.state() == Offer.State.MADE);
-    }
-
     private Shown shown(Application it) {
         Call call = call(it);
         return new Shown(

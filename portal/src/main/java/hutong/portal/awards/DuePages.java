@@ -220,8 +220,8 @@ public class DuePages {
                 row.tone(),
                 List.of(),
                 List.of(
-                        choice(HolderRequest.Move.GRANT, "carried_approve"),
-                        choice(HolderRequest.Move.REFUSE, "carried_refuse")));
+                        choice(HolderRequest.Move.GRANT, visit.say("carried_approve")),
+                        choice(HolderRequest.Move.REFUSE, visit.say("carried_refuse"))));
     }
 
     private Item item(Voucher it) {
@@ -247,11 +247,11 @@ public class DuePages {
                 FileLink.of(files.of(it.id())),
                 claimed
                         ? List.of(
-                                choice(VoucherMove.APPROVE, "carried_approve"),
-                                choice(VoucherMove.REFUSE, "carried_refuse"))
+                                choice(VoucherMove.APPROVE, visit.say("carried_approve")),
+                                choice(VoucherMove.REFUSE, visit.say("carried_refuse")))
                         : List.of(
-                                choice(VoucherMove.SETTLE, "carried_settle"),
-                                choice(VoucherMove.SEND_BACK, "carried_send_back")));
+                                choice(VoucherMove.SETTLE, visit.say("carried_settle")),
+                                choice(VoucherMove.SEND_BACK, visit.say("carried_send_back"))));
     }
 
     private Item item(Milestone it) {
@@ -268,8 +268,8 @@ public class DuePages {
                 Tones.of(it.state()),
                 FileLink.of(files.of(it.id())),
                 List.of(
-                        choice(Milestone.Move.ACCEPT, "carried_accept"),
-                        choice(Milestone.Move.SEND_BACK, "carried_send_back")));
+                        choice(Milestone.Move.ACCEPT, visit.say("carried_accept")),
+                        choice(Milestone.Move.SEND_BACK, visit.say("carried_send_back"))));
     }
 
     private Owed payments(Programme programme, Form form) {
@@ -306,8 +306,8 @@ public class DuePages {
         return Access.mayAdministerProgramme(visitor.principal(), programme.id()).isEmpty();
     }
 
-    private Choice choice(Enum<?> move, String words) {
-        return new Choice(move.name(), visit.say(words), false);
+    private static Choice choice(Enum<?> move, String label) {
+        return new Choice(move.name(), label, false);
     }
 
     private String name(UUID organisation) {

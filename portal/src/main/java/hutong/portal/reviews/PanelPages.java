@@ -40,7 +40,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import Set;
 import java.util.UUID;
 
 /** The panel's table: who reviews, the ranking, the proposed set with pins, the minutes. */
@@ -91,7 +90,7 @@ public class PanelPages {
             Form form,
             List<Rank> ranking,
             String next,
-            Chosen set,
+            Chosen chosen,
             List<Minutes> sessions,
             boolean office)
             implements TemplateInstance {}
@@ -177,8 +176,7 @@ public class PanelPages {
         return after(
                 programme,
                 call,
-                panel.pin(
-                        programme.id(), call, application, in, reason, visitor.required().id()));
+                panel.pin(programme.id(), call, application, in, reason, visitor.required().id()));
     }
 
     @POST
@@ -202,9 +200,7 @@ public class PanelPages {
                         Optional.empty(),
                         version);
         return after(
-                programme,
-                call,
-                panel.record(written, !close.isEmpty(), visitor.required().id()));
+                programme, call, panel.record(written, !close.isEmpty(), visitor.required().id()));
     }
 
     /** What the system proposes; nothing of it stands before it is taken over. */
@@ -258,9 +254,7 @@ public class PanelPages {
             return Response.seeOther(URI.create("/office/panel/" + call)).build();
         }
         Form form = Form.empty().refused(refusal.get(), visit);
-        return Response.status(409)
-                .entity(page(programme, call, Optional.empty(), form))
-                .build();
+        return Response.status(409).entity(page(programme, call, Optional.empty(), form)).build();
     }
 
     private One page(Programme programme, UUID call, Optional<String> after, Form form) {

@@ -246,8 +246,8 @@ public class ReviewPages {
         try {
             List<Answer> answers = new ArrayList<>();
             JSON.readTree(application.answers())
-                    .fields()
-                    .forEachRemaining(each ->
+                    .properties()
+                    .forEach(each ->
                             answers.add(
                                     new Answer(
                                             each.getKey().replace('_', ' '),

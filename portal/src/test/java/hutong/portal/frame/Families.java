@@ -46,14 +46,17 @@ final class Families {
                     Map.entry("front_duty", type("hutong.programme.Role")),
                     Map.entry("carried_voucher", type("hutong.programme.vouchers.VoucherState")),
                     Map.entry("carried_milestone", type("hutong.programme.grants.Milestone$State")),
-                    Map.entry("carried_request", type("hutong.programme.awards.HolderRequest$State")),
+                    Map.entry(
+                            "carried_request", type("hutong.programme.awards.HolderRequest$State")),
                     Map.entry("carried_kind", type("hutong.programme.awards.HolderRequest$Kind")),
                     Map.entry("carried_payment", type("hutong.programme.awards.Payment$State")),
                     Map.entry("outcomes_means", type("hutong.programme.outcomes.ProductMove")),
                     Map.entry("outcomes_to", type("hutong.programme.partners.Partner$State")),
                     Map.entry("front_topic", type("hutong.programme.board.Figure$Topic")),
                     Map.entry("name_pot_state", type("hutong.ledger.Pot$State")),
-                    Map.entry("apply_invitation", type("hutong.programme.applications.Invitation$State")),
+                    Map.entry(
+                            "apply_invitation",
+                            type("hutong.programme.applications.Invitation$State")),
                     Map.entry("office_calls_move", type("hutong.programme.calls.CallState")),
                     Map.entry("error_title", type("hutong.kernel.Refusal$Kind")),
                     Map.entry("error_text", type("hutong.kernel.Refusal$Kind")));

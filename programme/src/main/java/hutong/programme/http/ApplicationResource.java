@@ -218,7 +218,8 @@ public class ApplicationResource {
                                 visitor.required().id()));
         return Response.status(Response.Status.CREATED)
                 .type(MediaType.APPLICATION_JSON)
-                .entity(entry(begun)).build();
+                .entity(entry(begun))
+                .build();
     }
 
     @PUT

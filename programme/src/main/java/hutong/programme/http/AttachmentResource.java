@@ -70,7 +70,8 @@ public class AttachmentResource {
                                 visitor.required().id()));
         return Response.status(Response.Status.CREATED)
                 .type(MediaType.APPLICATION_JSON)
-                .entity(made).build();
+                .entity(made)
+                .build();
     }
 
     @GET

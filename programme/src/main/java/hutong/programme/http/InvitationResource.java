@@ -96,7 +96,8 @@ public class InvitationResource {
                                 visitor.required().id()));
         return Response.status(Response.Status.CREATED)
                 .type(MediaType.APPLICATION_JSON)
-                .entity(sent).build();
+                .entity(sent)
+                .build();
     }
 
     /** Sends one for each line, {@code email,message}; a first line {@code email,…} is a head. */
