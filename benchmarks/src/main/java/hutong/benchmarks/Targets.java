@@ -13,6 +13,13 @@ final class Targets {
                     "JournalBenchmark.sixtyFourProducers", 50_000.0,
                     "PostingBenchmark.posted", 25_000.0);
 
+    /** In the benchmark's own unit, time of one operation. */
+    private static final Map<String, Double> AT_MOST =
+            Map.of(
+                    "PanelBenchmark.applicationsPage", 200.0,
+                    "PanelBenchmark.rankingPage", 200.0,
+                    "PanelBenchmark.proposedSet", 5_000.0);
+
     private Targets() {}
 
     static Figure figure(RunResult result) {
@@ -20,10 +27,16 @@ final class Targets {
         String method = result.getParams().getBenchmark();
         String name = method.substring(method.lastIndexOf('.', method.lastIndexOf('.') - 1) + 1);
         String title = words(name) + parameters(result);
-        Double target = AT_LEAST.get(name);
-        return target == null
-                ? Figure.of(title, primary.getScore(), primary.getScoreUnit())
-                : Figure.atLeast(title, primary.getScore(), primary.getScoreUnit(), target);
+        Double least = AT_LEAST.get(name);
+        Double most = AT_MOST.get(name);
+        double score = primary.getScore();
+        String unit = primary.getScoreUnit();
+        if (least != null) {
+            return Figure.atLeast(title, score, unit, least);
+        }
+        return most == null
+                ? Figure.of(title, score, unit)
+                : Figure.atMost(title, score, unit, most);
     }
 
     private static String words(String name) {

@@ -25,18 +25,17 @@ public final class StandingRows {
             Handle handle, UUID call, Optional<Integer> mean, String number, int limit) {
         return handle.createQuery(
                         """
-                        WITH scored AS (
-                            SELECT application,
-                                count(*) FILTER (WHERE state = 'SUBMITTED') AS reviews,
-                                count(*) FILTER (WHERE state IN ('TO_DECLARE', 'OPEN')) AS waiting,
-                                (2 * sum(score) + count(score)) / nullif(2 * count(score), 0)
-                                    AS mean,
-                                min(score) AS low, max(score) AS high
-                            FROM programme.review WHERE call = :call GROUP BY application),
-                        ranked AS (
+                        WITH ranked AS (
                             SELECT a.id, a.number, a.title, a.organisation, a.requested, a.state,
                                 a.version, s.reviews, s.waiting, s.mean, s.low, s.high
-                            FROM programme.application a LEFT JOIN scored s ON s.application = a.id
+                            FROM programme.application a CROSS JOIN LATERAL (
+                                SELECT count(*) FILTER (WHERE r.state = 'SUBMITTED') AS reviews,
+                                    count(*) FILTER (WHERE r.state IN ('TO_DECLARE', 'OPEN'))
+                                        AS waiting,
+                                    (2 * sum(r.score) + count(r.score))
+                                        / nullif(2 * count(r.score), 0) AS mean,
+                                    min(r.score) AS low, max(r.score) AS high
+                                FROM programme.review r WHERE r.application = a.id) s
                             WHERE a.call = :call AND a.state IN ('REVIEW', 'PANEL', 'DECISION',
                                 'OFFERED', 'ACCEPTED', 'DECLINED', 'REJECTED')
                                 AND (CAST(:mean AS int) IS NULL OR coalesce(s.mean, -1) < :mean
