@@ -50,6 +50,7 @@ public final class Words {
                     "carried",
                     "funds",
                     "audit",
+                    "notices",
                     "review",
                     "panel",
                     "error",

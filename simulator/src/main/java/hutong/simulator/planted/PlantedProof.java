@@ -4,6 +4,7 @@ import hutong.simulator.Figure;
 import hutong.simulator.ProofOptions;
 import hutong.simulator.ProofSection;
 import hutong.simulator.world.Run;
+import hutong.simulator.world.TornTail;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -67,9 +68,11 @@ public final class PlantedProof implements ProofSection {
         var loader = new PlantedLoader(bug, "hutong.ledger.", "hutong.simulator.world.");
         Method run =
                 loader.loadClass(Run.class.getName()).getMethod("of", long.class, boolean.class);
+        Method tail = loader.loadClass(TornTail.class.getName()).getMethod("of", long.class);
         for (long seed = from; seed < from + seeds; seed++) {
             try {
                 run.invoke(null, seed, false);
+                tail.invoke(null, seed);
             } catch (InvocationTargetException broken) {
                 return Optional.of(new Caught(seed, said(broken.getCause())));
             }
