@@ -21,6 +21,7 @@ import java.util.function.IntSupplier;
 public final class ProcessProof implements ProofSection {
     private static final int NODES = 4;
     private static final int CLIENTS = 16;
+    private static final int CALM_CLIENTS = 64;
     private static final Duration REST_MAX = Duration.ofMinutes(17);
 
     /** How long each part is. */
@@ -153,7 +154,7 @@ public final class ProcessProof implements ProofSection {
             throws InterruptedException {
         long wanted = Math.max(size.calls() - made, size.calls() / 50);
         long begun = System.nanoTime();
-        try (var _ = load(rig, List.of(node), CLIENTS, seed + 8, calm)) {
+        try (var _ = load(rig, List.of(node), CALM_CLIENTS, seed + 8, calm)) {
             while (calm.calls() < wanted && System.nanoTime() - begun < REST_MAX.toNanos()) {
                 Thread.sleep(100);
             }
