@@ -64,7 +64,12 @@ public class TrailPages {
             implements TemplateInstance {}
 
     record Entry(
-            long number, String at, String who, String action, String reason, List<String> changes) {}
+            long number,
+            String at,
+            String who,
+            String action,
+            String reason,
+            List<String> changes) {}
 
     @GET
     @Produces(MediaType.TEXT_HTML)

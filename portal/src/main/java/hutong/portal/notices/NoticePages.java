@@ -64,8 +64,7 @@ public class NoticePages {
     public TemplateInstance notices(@QueryParam("after") Optional<String> after) {
         Page<Notice> page = desk.page(visitor.required().id(), after, SHOWN);
         List<Told> told = page.items().stream().map(this::told).toList();
-        return new Notices(
-                told, told.stream().anyMatch(Told::fresh), page.next().orElse(""));
+        return new Notices(told, told.stream().anyMatch(Told::fresh), page.next().orElse(""));
     }
 
     /** Reads one and goes where it leads. */
@@ -120,8 +119,7 @@ public class NoticePages {
 
     private Told told(Notice notice) {
         Letter letter =
-                Letters.write(
-                        notice.type(), notice.values(), visit.language().tag(), visit.zone());
+                Letters.write(notice.type(), notice.values(), visit.language().tag(), visit.zone());
         return new Told(
                 notice.id(),
                 letter.subject(),

@@ -43,8 +43,7 @@ public final class TornTail {
         JournalScan scan = read(disk, expected);
         Violation.unless(
                 !(scan instanceof JournalScan.Corrupt), "a torn journal was taken for damaged");
-        JournalWriter next =
-                JournalWriter.resume(disk, NODE, EPOCH, SEGMENT_BYTES, scan.end());
+        JournalWriter next = JournalWriter.resume(disk, NODE, EPOCH, SEGMENT_BYTES, scan.end());
         for (int group = random.nextInt(6); group >= 0; group--) {
             expected.addAll(append(next, random, 1));
         }
