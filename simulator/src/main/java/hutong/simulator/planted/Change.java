@@ -136,6 +136,19 @@ public interface Change {
         };
     }
 
+    /** A text constant says something else. */
+    static Change text(String from, String to) {
+        return (code, element, place) -> {
+            if (!(element instanceof ConstantInstruction constant)
+                    || !(constant.constantValue() instanceof String text)
+                    || !text.contains(from)) {
+                return false;
+            }
+            code.loadConstant(text.replace(from, to));
+            return true;
+        };
+    }
+
     /** A field of this object reads as zero. */
     static Change forget(String field) {
         return (code, element, place) -> {

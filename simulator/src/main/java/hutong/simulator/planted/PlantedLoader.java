@@ -73,7 +73,9 @@ public final class PlantedLoader extends ClassLoader {
                 ClassFile.of(
                         ClassFile.ClassHierarchyResolverOption.of(
                                 ClassHierarchyResolver.ofClassLoading(
-                                        PlantedLoader.class.getClassLoader())));
+                                        PlantedLoader.class.getClassLoader())),
+                        // a body that is replaced has fewer slots than its table of names says
+                        ClassFile.DebugElementsOption.DROP_DEBUG);
         ClassModel model = files.parse(bytes);
         boolean[] found = new boolean[1];
         byte[] changed =

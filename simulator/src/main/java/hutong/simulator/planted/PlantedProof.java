@@ -3,6 +3,7 @@ package hutong.simulator.planted;
 import hutong.simulator.Figure;
 import hutong.simulator.ProofOptions;
 import hutong.simulator.ProofSection;
+import hutong.simulator.books.BooksRun;
 import hutong.simulator.world.Run;
 import hutong.simulator.world.TornTail;
 import java.lang.reflect.InvocationTargetException;
@@ -23,7 +24,7 @@ public final class PlantedProof implements ProofSection {
     /**
      * How a bug was found out.
      *
-     * @param seed the first that broke
+     * @param seed the first that broke; 0 for the books
      * @param promise what was broken
      */
     record Caught(long seed, String promise) {}
@@ -37,30 +38,65 @@ public final class PlantedProof implements ProofSection {
     public String conditions(ProofOptions options) {
         return "One bug at a time in a ledger class as it is loaded; caught when one of "
                 + SEEDS_MAX
-                + " simulated runs breaks a promise. Without a bug the same loader finds nothing.";
+                + " simulated runs breaks a promise, or the books of a real PostgreSQL after an"
+                + " epoch was posted. Without a bug the same loader finds nothing.";
     }
 
     @Override
     public List<Figure> run(ProofOptions options) throws Exception {
         NODES.setLevel(Level.OFF);
         var figures = new ArrayList<Figure>();
+        int planted = 0;
         int caught = 0;
-        List<PlantedBug> bugs = LedgerBugs.all();
-        for (PlantedBug bug : bugs) {
-            Optional<Caught> result = hunt(bug, options.seed(), SEEDS_MAX);
-            caught += result.isPresent() ? 1 : 0;
-            System.out.printf(
-                    "  %-8s %-62s %s%n",
-                    result.isPresent() ? "caught" : "ESCAPED",
-                    bug.name(),
-                    result.map(found -> "seed " + found.seed() + ": " + found.promise())
-                            .orElse(""));
+        for (PlantedBug bug : LedgerBugs.all()) {
+            planted++;
+            caught += told(bug, hunt(bug, options.seed(), SEEDS_MAX));
         }
-        long alarms = hunt(null, options.seed(), CONTROL_SEEDS).isPresent() ? 1 : 0;
-        figures.add(Figure.of("bugs planted", bugs.size(), "bugs"));
-        figures.add(Figure.none("bugs that escaped", bugs.size() - caught, "bugs"));
-        figures.add(Figure.none("alarms without a bug", alarms, "alarms"));
+        for (PlantedBug bug : PostingBugs.all()) {
+            planted++;
+            caught += told(bug, post(bug));
+        }
+        boolean alarmed =
+                hunt(null, options.seed(), CONTROL_SEEDS).isPresent() || post(null).isPresent();
+        figures.add(Figure.of("bugs planted", planted, "bugs"));
+        figures.add(Figure.none("bugs that escaped", planted - caught, "bugs"));
+        figures.add(Figure.none("alarms without a bug", alarmed ? 1 : 0, "alarms"));
         return figures;
+    }
+
+    /** 1 when it was caught. */
+    private static int told(PlantedBug bug, Optional<Caught> result) {
+        System.out.printf(
+                "  %-8s %-62s %s%n",
+                result.isPresent() ? "caught" : "ESCAPED",
+                bug.name(),
+                result.map(PlantedProof::where).orElse(""));
+        return result.isPresent() ? 1 : 0;
+    }
+
+    private static String where(Caught found) {
+        return found.seed() == 0
+                ? "books: " + found.promise()
+                : "seed " + found.seed() + ": " + found.promise();
+    }
+
+    /** Posts to a real database with a bug; what the books said otherwise. */
+    static Optional<Caught> post(@Nullable PlantedBug bug) throws Exception {
+        var loader = new PlantedLoader(bug, "hutong.ledger.", "hutong.simulator.books.");
+        Method once = loader.loadClass(BooksRun.class.getName()).getMethod("once");
+        try {
+            once.invoke(null);
+        } catch (InvocationTargetException broken) {
+            return Optional.of(new Caught(0, said(broken.getCause())));
+        }
+        return found(bug, loader);
+    }
+
+    private static Optional<Caught> found(@Nullable PlantedBug bug, PlantedLoader loader) {
+        if (bug != null && !loader.isPlanted()) {
+            throw new IllegalStateException(bug.type() + " was never loaded");
+        }
+        return Optional.empty();
     }
 
     /** Runs seeds with a bug until one breaks. */
@@ -77,15 +113,16 @@ public final class PlantedProof implements ProofSection {
                 return Optional.of(new Caught(seed, said(broken.getCause())));
             }
         }
-        if (bug != null && !loader.isPlanted()) {
-            throw new IllegalStateException(bug.type() + " was never loaded");
-        }
-        return Optional.empty();
+        return found(bug, loader);
     }
 
     private static String said(@Nullable Throwable cause) {
+        if (cause instanceof LinkageError broken) {
+            throw new IllegalStateException("a bug can't be loaded, so it shows nothing", broken);
+        }
         String text = cause == null ? "" : "" + cause.getMessage();
+        String line = text.lines().findFirst().orElse("");
         boolean isPromise = cause != null && cause.getClass().getSimpleName().equals("Violation");
-        return isPromise || cause == null ? text : cause.getClass().getSimpleName() + ": " + text;
+        return isPromise || cause == null ? line : cause.getClass().getSimpleName() + ": " + line;
     }
 }
