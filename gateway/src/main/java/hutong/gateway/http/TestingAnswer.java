@@ -4,6 +4,8 @@ import hutong.gateway.http.TestingBehaviour.Fault;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** One answer of the testing supplier, whole or token by token. */
 final class TestingAnswer {
@@ -20,7 +22,10 @@ final class TestingAnswer {
     private final TestingCall call;
     private final TestingBehaviour how;
     private final long length;
+
+    /** Tokens of each choice. */
     private long sent;
+
     private boolean isBilled;
 
     TestingAnswer(
@@ -75,7 +80,7 @@ final class TestingAnswer {
                             String.valueOf(request.getHeader("x-request-id")),
                             call.model(),
                             call.promptTokens(),
-                            sent,
+                            sent * call.choices(),
                             isWhole));
         }
     }
@@ -104,12 +109,14 @@ final class TestingAnswer {
                         + request.getHeader("x-request-id")
                         + "\",\"object\":\"chat.completion\",\"created\":1700000000,\"model\":\""
                         + call.model()
-                        + "\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\","
-                        + "\"content\":\""
-                        + TOKEN.repeat((int) length)
-                        + "\"},\"finish_reason\":\""
-                        + reason()
-                        + "\"}]"
+                        + "\",\"choices\":["
+                        + choices(
+                                "\"message\":{\"role\":\"assistant\",\"content\":\""
+                                        + TOKEN.repeat((int) length)
+                                        + "\"},\"finish_reason\":\""
+                                        + reason()
+                                        + "\"")
+                        + "]"
                         + usage(",\"usage\":")
                         + "}";
         if (how.fault() == Fault.CUT || how.fault() == Fault.STALL) {
@@ -147,10 +154,10 @@ final class TestingAnswer {
             long count = Math.min(how.tokensPerChunk(), length - sent);
             sent += count;
             response.write(
-                    chunk(
-                            ",\"choices\":[{\"index\":0,\"delta\":{\"content\":\""
+                    chunks(
+                            "\"delta\":{\"content\":\""
                                     + TOKEN.repeat((int) count)
-                                    + "\"},\"finish_reason\":null}]"));
+                                    + "\"},\"finish_reason\":null"));
             if (!how.between().isZero()) {
                 vertx.setTimer(Math.max(1, how.between().toMillis()), timer -> next());
                 return;
@@ -183,16 +190,36 @@ final class TestingAnswer {
     }
 
     private void finish() {
-        String last =
-                chunk(
-                        ",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\""
-                                + reason()
-                                + "\"}]");
+        String last = chunks("\"delta\":{},\"finish_reason\":\"" + reason() + "\"");
         if (call.wantsUsage() && how.usage() != TestingBehaviour.Usage.MISSING) {
             last += chunk(",\"choices\":[]" + usage(",\"usage\":"));
         }
         bill(true);
         response.end(last + (how.fault() == Fault.NO_DONE ? "" : "data: [DONE]\n\n"));
+    }
+
+    /** The same for each choice, in one array. */
+    private String choices(String each) {
+        if (call.choices() == 1) {
+            return choice(0, each);
+        }
+        return IntStream.range(0, call.choices())
+                .mapToObj(choice -> choice(choice, each))
+                .collect(Collectors.joining(","));
+    }
+
+    /** The same for each choice, in an event of its own. */
+    private String chunks(String each) {
+        if (call.choices() == 1) {
+            return chunk(",\"choices\":[" + choice(0, each) + "]");
+        }
+        return IntStream.range(0, call.choices())
+                .mapToObj(choice -> chunk(",\"choices\":[" + choice(choice, each) + "]"))
+                .collect(Collectors.joining());
+    }
+
+    private static String choice(int index, String rest) {
+        return "{\"index\":" + index + "," + rest + "}";
     }
 
     private String chunk(String rest) {
@@ -210,14 +237,23 @@ final class TestingAnswer {
 
     private String usage(String before) {
         String prompt = Long.toString(call.promptTokens());
+        String answer = Long.toString(sent * call.choices());
         return switch (how.usage()) {
             case MISSING -> "";
-            case HONEST -> before + tokens(prompt, Long.toString(sent));
+            case HONEST -> before + tokens(prompt, answer);
             case ZERO -> before + tokens("0", "0");
             case NEGATIVE -> before + tokens(prompt, "-5");
             case HUGE -> before + tokens(prompt, "1000000000");
             case LOW -> before + tokens(prompt, "1");
             case FRACTION -> before + tokens(prompt, "1.5");
+            case CACHED ->
+                    before
+                            + tokens(prompt, answer)
+                                    .replace(
+                                            "}",
+                                            ",\"prompt_tokens_details\":{\"cached_tokens\":"
+                                                    + call.promptTokens() / 2
+                                                    + "}}");
         };
     }
 

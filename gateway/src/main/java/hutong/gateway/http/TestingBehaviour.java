@@ -36,7 +36,9 @@ public record TestingBehaviour(
         /** One token, whatever was used. */
         LOW,
         /** With a fraction. */
-        FRACTION
+        FRACTION,
+        /** Half of the prompt came from its cache. */
+        CACHED
     }
 
     /** What goes wrong. */

@@ -8,7 +8,12 @@ import java.nio.charset.StandardCharsets;
 
 /** A call as the testing supplier reads it, on its own and not by the door's code. */
 record TestingCall(
-        String model, boolean isStream, boolean wantsUsage, long outputMax, long promptTokens) {
+        String model,
+        boolean isStream,
+        boolean wantsUsage,
+        long outputMax,
+        int choices,
+        long promptTokens) {
     private static final JsonFactory JSON = new JsonFactory();
 
     static TestingCall read(byte[] body) throws IOException {
@@ -16,6 +21,7 @@ record TestingCall(
         boolean isStream = false;
         boolean wantsUsage = false;
         long outputMax = Long.MAX_VALUE;
+        int choices = 1;
         long bytes = 0;
         long numbers = 0;
         String name = "";
@@ -31,6 +37,7 @@ record TestingCall(
                 } else {
                     switch (name) {
                         case "model" -> model = depth == 1 ? json.getText() : model;
+                        case "n" -> choices = depth == 1 ? json.getIntValue() : choices;
                         case "stream" -> isStream = json.getBooleanValue();
                         case "include_usage" -> wantsUsage = json.getBooleanValue();
                         case "max_tokens", "max_completion_tokens" ->
@@ -47,6 +54,7 @@ record TestingCall(
                 }
             }
         }
-        return new TestingCall(model, isStream, wantsUsage, outputMax, numbers + (bytes + 4) / 5);
+        return new TestingCall(
+                model, isStream, wantsUsage, outputMax, choices, numbers + (bytes + 4) / 5);
     }
 }

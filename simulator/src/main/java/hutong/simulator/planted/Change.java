@@ -8,9 +8,11 @@ import java.lang.classfile.instruction.BranchInstruction;
 import java.lang.classfile.instruction.ConstantInstruction;
 import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.classfile.instruction.OperatorInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -24,6 +26,12 @@ public interface Change {
      * @return whether it was changed; if not, the instruction is copied
      */
     boolean write(CodeBuilder code, CodeElement element, int place);
+
+    /** Where this finds no place, the other one may. */
+    default Change and(Change other) {
+        return (code, element, place) ->
+                write(code, element, place) || other.write(code, element, place);
+    }
 
     /** A call of this name is left out; what it would answer is zero, false or null. */
     static Change skip(String call) {
@@ -63,6 +71,62 @@ public interface Change {
         };
     }
 
+    /** A method of the same shape, static and of another class, is called instead. */
+    static Change slip(ClassDesc type, String instead, String of) {
+        return (code, element, place) -> {
+            if (!(element instanceof InvokeInstruction invoke) || !invoke.name().equalsString(of)) {
+                return false;
+            }
+            MethodTypeDesc shape = invoke.typeSymbol();
+            code.invokestatic(
+                    type,
+                    instead,
+                    invoke.opcode() == Opcode.INVOKESTATIC
+                            ? shape
+                            : shape.insertParameterTypes(0, invoke.owner().asSymbol()));
+            return true;
+        };
+    }
+
+    /** Something is done before a call of this name. */
+    static Change before(String call, Consumer<CodeBuilder> more) {
+        return (code, element, place) -> {
+            if (!(element instanceof InvokeInstruction invoke)
+                    || !invoke.name().equalsString(call)) {
+                return false;
+            }
+            more.accept(code);
+            code.with(element);
+            return true;
+        };
+    }
+
+    /** The first of a call's two whole numbers stands for what it would answer. */
+    static Change first(String call) {
+        return (code, element, place) -> {
+            if (!(element instanceof InvokeInstruction invoke)
+                    || !invoke.name().equalsString(call)) {
+                return false;
+            }
+            code.pop2();
+            return true;
+        };
+    }
+
+    /** A call of this name answers that there is nothing. */
+    static Change none(String call) {
+        return (code, element, place) -> {
+            if (!(element instanceof InvokeInstruction invoke)
+                    || !invoke.name().equalsString(call)) {
+                return false;
+            }
+            drop(code, invoke);
+            ClassDesc optional = ClassDesc.of(Optional.class.getName());
+            code.invokestatic(optional, "empty", MethodTypeDesc.of(optional));
+            return true;
+        };
+    }
+
     /** A new id every time instead of the one that was made for the call. */
     static Change mint(String call) {
         return (code, element, place) -> {
@@ -98,6 +162,42 @@ public interface Change {
     /** The condition of this number, from 0, counts as true: the code jumps. */
     static Change always(int which) {
         return branch(which, true);
+    }
+
+    /** Conditions of one kind become another. */
+    static Change condition(Opcode from, Opcode to) {
+        return (code, element, place) -> {
+            if (!(element instanceof BranchInstruction branch) || branch.opcode() != from) {
+                return false;
+            }
+            code.branch(to, branch.target());
+            return true;
+        };
+    }
+
+    /** Long numbers are not subtracted: the first of them stands. */
+    static Change unsubtracted() {
+        return (code, element, place) -> {
+            if (!(element instanceof OperatorInstruction operator)
+                    || operator.opcode() != Opcode.LSUB) {
+                return false;
+            }
+            code.pop2();
+            return true;
+        };
+    }
+
+    /** Another constant of the same class and type is read. */
+    static Change constant(String instead, String of) {
+        return (code, element, place) -> {
+            if (!(element instanceof FieldInstruction read)
+                    || read.opcode() != Opcode.GETSTATIC
+                    || !read.name().equalsString(of)) {
+                return false;
+            }
+            code.getstatic(read.owner().asSymbol(), instead, read.typeSymbol());
+            return true;
+        };
     }
 
     private static Change branch(int which, boolean jumps) {

@@ -4,6 +4,7 @@ import hutong.simulator.Figure;
 import hutong.simulator.ProofOptions;
 import hutong.simulator.ProofSection;
 import hutong.simulator.books.BooksRun;
+import hutong.simulator.door.DoorRun;
 import hutong.simulator.world.Run;
 import hutong.simulator.world.TornTail;
 import java.lang.reflect.InvocationTargetException;
@@ -19,15 +20,23 @@ import org.jspecify.annotations.Nullable;
 public final class PlantedProof implements ProofSection {
     private static final int SEEDS_MAX = 10_000;
     private static final int CONTROL_SEEDS = 300;
-    private static final Logger NODES = Logger.getLogger("hutong.ledger");
+    private static final int CONTROL_DOORS = 3;
+
+    /** What bugs make the house complain of; kept, so that they stay silent. */
+    private static final List<Logger> COMPLAINTS =
+            List.of(
+                    Logger.getLogger("hutong.ledger"),
+                    Logger.getLogger("hutong.gateway"),
+                    Logger.getLogger("hutong.door"),
+                    Logger.getLogger("io.vertx"));
 
     /**
      * How a bug was found out.
      *
-     * @param seed the first that broke; 0 for the books
+     * @param where the first seed that broke, {@code books} or {@code door}
      * @param promise what was broken
      */
-    record Caught(long seed, String promise) {}
+    record Caught(String where, String promise) {}
 
     @Override
     public String name() {
@@ -36,15 +45,17 @@ public final class PlantedProof implements ProofSection {
 
     @Override
     public String conditions(ProofOptions options) {
-        return "One bug at a time in a ledger class as it is loaded; caught when one of "
+        return "One bug at a time in a class of ledger or gateway as it is loaded; caught when one"
+                + " of "
                 + SEEDS_MAX
                 + " simulated runs breaks a promise, or the books of a real PostgreSQL after an"
-                + " epoch was posted. Without a bug the same loader finds nothing.";
+                + " epoch was posted, or what the clients of a real door were answered beside"
+                + " supplier's bill and records. Without a bug the same loader finds nothing.";
     }
 
     @Override
     public List<Figure> run(ProofOptions options) throws Exception {
-        NODES.setLevel(Level.OFF);
+        COMPLAINTS.forEach(logger -> logger.setLevel(Level.OFF));
         var figures = new ArrayList<Figure>();
         int planted = 0;
         int caught = 0;
@@ -56,12 +67,31 @@ public final class PlantedProof implements ProofSection {
             planted++;
             caught += told(bug, post(bug));
         }
-        boolean alarmed =
-                hunt(null, options.seed(), CONTROL_SEEDS).isPresent() || post(null).isPresent();
+        for (PlantedBug bug : GatewayBugs.all()) {
+            planted++;
+            caught += told(bug, call(bug));
+        }
         figures.add(Figure.of("bugs planted", planted, "bugs"));
         figures.add(Figure.none("bugs that escaped", planted - caught, "bugs"));
-        figures.add(Figure.none("alarms without a bug", alarmed ? 1 : 0, "alarms"));
+        figures.add(Figure.none("alarms without a bug", alarms(options.seed()), "alarms"));
         return figures;
+    }
+
+    private static int alarms(long seed) throws Exception {
+        var found = new ArrayList<Optional<Caught>>();
+        found.add(hunt(null, seed, CONTROL_SEEDS));
+        found.add(post(null));
+        for (int i = 0; i < CONTROL_DOORS; i++) {
+            found.add(call(null));
+        }
+        int alarms = 0;
+        for (Optional<Caught> alarm : found) {
+            if (alarm.isPresent()) {
+                alarms++;
+                System.out.println("  ALARM    " + where(alarm.get()));
+            }
+        }
+        return alarms;
     }
 
     /** 1 when it was caught. */
@@ -75,19 +105,40 @@ public final class PlantedProof implements ProofSection {
     }
 
     private static String where(Caught found) {
-        return found.seed() == 0
-                ? "books: " + found.promise()
-                : "seed " + found.seed() + ": " + found.promise();
+        return found.where() + ": " + found.promise();
     }
 
     /** Posts to a real database with a bug; what the books said otherwise. */
     static Optional<Caught> post(@Nullable PlantedBug bug) throws Exception {
-        var loader = new PlantedLoader(bug, "hutong.ledger.", "hutong.simulator.books.");
-        Method once = loader.loadClass(BooksRun.class.getName()).getMethod("once");
+        return once(
+                "books",
+                bug,
+                BooksRun.class,
+                new PlantedLoader(bug, "hutong.ledger.", "hutong.simulator.books."));
+    }
+
+    /** Calls a model door with a bug; what did not agree. */
+    static Optional<Caught> call(@Nullable PlantedBug bug) throws Exception {
+        return once(
+                "door",
+                bug,
+                DoorRun.class,
+                new PlantedLoader(
+                        bug, "hutong.gateway.", "hutong.ledger.", "hutong.simulator.door."));
+    }
+
+    private static Optional<Caught> once(
+            String where, @Nullable PlantedBug bug, Class<?> run, PlantedLoader loader)
+            throws Exception {
+        if (bug != null) {
+            // A class that can't be verified must fail here, not on a thread of the house.
+            Class.forName(bug.type(), true, loader);
+        }
+        Method once = loader.loadClass(run.getName()).getMethod("once");
         try {
             once.invoke(null);
         } catch (InvocationTargetException broken) {
-            return Optional.of(new Caught(0, said(broken.getCause())));
+            return Optional.of(new Caught(where, said(broken.getCause())));
         }
         return found(bug, loader);
     }
@@ -110,7 +161,7 @@ public final class PlantedProof implements ProofSection {
                 run.invoke(null, seed, false);
                 tail.invoke(null, seed);
             } catch (InvocationTargetException broken) {
-                return Optional.of(new Caught(seed, said(broken.getCause())));
+                return Optional.of(new Caught("seed " + seed, said(broken.getCause())));
             }
         }
         return found(bug, loader);
