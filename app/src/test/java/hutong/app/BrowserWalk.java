@@ -8,9 +8,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
-import io.quarkus.test.common.http.TestHTTPResource;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /** What every walk through the pages needs: a Chromium, people who sign in, and what is sound. */
-abstract class BrowserWalk {
+abstract class BrowserWalk extends ProgrammeDoor {
     private static final Path SCREENSHOTS = Path.of("target/screenshots");
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final int PHONE_WIDTH = 375;
@@ -31,9 +29,6 @@ abstract class BrowserWalk {
     private static Browser browser;
 
     final List<String> complaints = new ArrayList<>();
-
-    @TestHTTPResource("/")
-    URI base;
 
     @BeforeAll
     static void open() throws IOException {

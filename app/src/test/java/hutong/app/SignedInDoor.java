@@ -31,6 +31,7 @@ import java.util.UUID;
 /** People with sessions who call the programme API of a running node. */
 abstract class SignedInDoor {
     private static final Redacted PASSWORD = new Redacted("four loose brick doors");
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private final ObjectMapper json = new ObjectMapper();
 
@@ -43,28 +44,44 @@ abstract class SignedInDoor {
     @Inject Database database;
     @Inject Ids ids;
 
-    Redacted someone(Optional<UUID> organisation, Optional<OfficeRole.Kind> office) {
+    /** A person who signed in. */
+    record Someone(UUID id, Redacted token) {}
+
+    /** A person of no organisation and no office. */
+    Someone person(String name) {
         UUID id = ids.next();
         people.create(
                 new Person(
                         id,
                         id + "@example.org",
-                        "Ann",
+                        name,
                         "en",
                         ZoneOffset.UTC,
                         Person.State.ACTIVE,
                         Instant.now()),
                 Optional.of(PASSWORD));
-        database.run(handle -> {
-            organisation.ifPresent(
-                    it -> roles.join(handle, new Membership(id, it, Membership.Role.OWNER)));
-            office.ifPresent(it ->
-                    roles.grant(
-                            handle,
-                            new OfficeRole(id, Optional.of(ProgrammeSeed.programme()), it)));
-        });
-        return ((SignInOutcome.Opened) signIn.withPassword(id + "@example.org", PASSWORD, "test"))
-                .token();
+        SignInOutcome.Opened opened =
+                (SignInOutcome.Opened) signIn.withPassword(id + "@example.org", PASSWORD, "test");
+        return new Someone(id, opened.token());
+    }
+
+    Someone joined(Someone someone, UUID organisation, Membership.Role role) {
+        database.run(
+                handle -> roles.join(handle, new Membership(someone.id(), organisation, role)));
+        return someone;
+    }
+
+    Someone granted(Someone someone, UUID programme, OfficeRole.Kind office) {
+        database.run(handle ->
+                roles.grant(handle, new OfficeRole(someone.id(), Optional.of(programme), office)));
+        return someone;
+    }
+
+    Redacted someone(Optional<UUID> organisation, Optional<OfficeRole.Kind> office) {
+        Someone ann = person("Ann");
+        organisation.ifPresent(it -> joined(ann, it, Membership.Role.OWNER));
+        office.ifPresent(it -> granted(ann, ProgrammeSeed.programme(), it));
+        return ann.token();
     }
 
     JsonNode read(HttpResponse<String> answer, int status) throws IOException {
@@ -91,8 +108,6 @@ abstract class SignedInDoor {
 
     static HttpResponse<String> send(HttpRequest.Builder request)
             throws IOException, InterruptedException {
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        }
+        return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 }

@@ -10,6 +10,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.WriterInterceptor;
 import jakarta.ws.rs.ext.WriterInterceptorContext;
@@ -123,7 +124,10 @@ public class OnceFilter
         context.setOutputStream(written);
         context.proceed();
         byte[] body = written.toByteArray();
-        finish(claim, new StoredResponse(status, context.getMediaType().toString(), body));
+        MediaType type = context.getMediaType();
+        // A resource that names no type leaves it to its class, which is JSON under /api.
+        String named = type == null ? MediaType.APPLICATION_JSON : type.toString();
+        finish(claim, new StoredResponse(status, named, body));
         client.write(body);
         context.setOutputStream(client);
     }

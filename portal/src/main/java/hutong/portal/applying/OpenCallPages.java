@@ -6,6 +6,7 @@ import hutong.kernel.Page;
 import hutong.kernel.Time;
 import hutong.portal.desk.DeskOwner;
 import hutong.portal.frame.HomeProgramme;
+import hutong.portal.frame.TypedId;
 import hutong.portal.frame.Visit;
 import hutong.programme.applications.Application;
 import hutong.programme.applications.ApplicationDesk;
@@ -110,9 +111,7 @@ public class OpenCallPages {
                                 begin == null ? ids.next() : begin,
                                 seen(id).id(),
                                 organisation,
-                                invitation.isBlank()
-                                        ? Optional.empty()
-                                        : Optional.of(UUID.fromString(invitation)),
+                                TypedId.of(invitation),
                                 visitor.required().id()));
         return Response.seeOther(URI.create("/desk/applications/" + draft.id())).build();
     }

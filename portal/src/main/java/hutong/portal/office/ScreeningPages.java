@@ -10,6 +10,7 @@ import hutong.kernel.Time;
 import hutong.portal.applying.FormFields;
 import hutong.portal.frame.Choice;
 import hutong.portal.frame.RefusalWords;
+import hutong.portal.frame.TypedId;
 import hutong.portal.frame.Visit;
 import hutong.programme.Programme;
 import hutong.programme.applications.Application;
@@ -146,8 +147,7 @@ public class ScreeningPages {
                 Stream.of(ApplicationState.values())
                         .filter(it -> it.name().equals(state))
                         .findFirst();
-        Optional<UUID> ofCall =
-                call.length() == 36 ? Optional.of(UUID.fromString(call)) : Optional.empty();
+        Optional<UUID> ofCall = TypedId.of(call);
         Page<Application> page =
                 reader.ofProgramme(programme.id(), ofCall, wanted, after, Page.SIZE_DEFAULT);
         Map<UUID, String> organisations =
