@@ -39,6 +39,9 @@ public final class EventRules {
     public static EventRules standard() {
         EventRules rules = new EventRules();
         ProgrammeEvents.add(rules);
+        ReviewEvents.add(rules);
+        FulfilmentEvents.add(rules);
+        OutcomeEvents.add(rules);
         return rules;
     }
 

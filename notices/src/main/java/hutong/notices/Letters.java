@@ -53,6 +53,11 @@ public final class Letters {
         return fill(say("frame_" + key, language), values);
     }
 
+    /** A sentence of the calendar or of another list, its places filled, on one line. */
+    public static String sentence(String key, String language, Map<String, String> values) {
+        return oneLine(fill(say(key, language), values));
+    }
+
     static Map<String, String> of(String language) {
         Map<String, String> words = WORDS.get(language);
         if (words == null) {

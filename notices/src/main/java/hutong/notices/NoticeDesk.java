@@ -1,14 +1,12 @@
 package hutong.notices;
 
 import hutong.kernel.Page;
-import hutong.kernel.Refusal;
 import hutong.kernel.Time;
 import hutong.notices.internal.NoticeRows;
+import hutong.notices.internal.Place;
 import hutong.store.Database;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +18,6 @@ import java.util.UUID;
 public class NoticeDesk {
     /** Where counting stops: more are shown as this many and more. */
     public static final int UNREAD_MAX = 100;
-
-    private static final UUID LAST = new UUID(-1L, -1L);
 
     private final Database database;
     private final Time time;
@@ -38,19 +34,11 @@ public class NoticeDesk {
      * @throws hutong.kernel.RefusedException for a cursor that no page gave
      */
     public Page<Notice> page(UUID person, Optional<String> cursor, int limit) {
-        Place from =
-                cursor.map(Place::read)
-                        .orElse(new Place(Instant.parse("9999-01-01T00:00:00Z"), LAST));
+        Place from = Place.of(cursor);
         List<Notice> found =
                 database.read(
                         handle -> NoticeRows.page(handle, person, from.at(), from.id(), limit + 1));
-        if (found.size() <= limit) {
-            return new Page<>(found, Optional.empty());
-        }
-        Notice last = found.get(limit - 1);
-        return new Page<>(
-                found.subList(0, limit),
-                Optional.of(new Place(last.createdAt(), last.id()).write()));
+        return Place.page(found, limit, it -> new Place(it.createdAt(), it.id()));
     }
 
     /** How many are unread, at most {@link #UNREAD_MAX}. */
@@ -85,23 +73,5 @@ public class NoticeDesk {
     public void prefer(UUID person, Map<NoticeType, Preference> wanted) {
         database.run(handle ->
                 wanted.forEach((type, choice) -> NoticeRows.prefer(handle, person, type, choice)));
-    }
-
-    private record Place(Instant at, UUID id) {
-        String write() {
-            return at + "~" + id;
-        }
-
-        static Place read(String cursor) {
-            int cut = cursor.indexOf('~');
-            try {
-                return new Place(
-                        Instant.parse(cursor.substring(0, Math.max(cut, 0))),
-                        UUID.fromString(cursor.substring(cut + 1)));
-            } catch (DateTimeException | IllegalArgumentException malformed) {
-                throw Refusal.invalid("cursor", "Hand back a cursor as the page before gave it.")
-                        .asException();
-            }
-        }
     }
 }

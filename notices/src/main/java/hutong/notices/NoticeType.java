@@ -1,5 +1,9 @@
 package hutong.notices;
 
+import static hutong.notices.NoticeType.Whom.EVERYBODY;
+import static hutong.notices.NoticeType.Whom.MEMBERS;
+import static hutong.notices.NoticeType.Whom.OFFICE;
+import static hutong.notices.NoticeType.Whom.REVIEWERS;
 import static hutong.notices.Value.Kind.MOMENT;
 import static hutong.notices.Value.Kind.MONEY;
 import static hutong.notices.Value.Kind.TEXT;
@@ -13,42 +17,103 @@ import java.util.Map;
  * carry their names. {@link EventRules} says how to add one.
  */
 public enum NoticeType {
-    INVITATION(true, Map.of("message", TEXT, "expires", MOMENT)),
-    APPLICATION_RECEIVED(true, Map.of("number", TEXT)),
-    APPLICATION_QUESTION(true, Map.of("number", TEXT)),
-    APPLICATION_OFFERED(true, Map.of("number", TEXT)),
-    APPLICATION_NOT_SELECTED(true, Map.of("number", TEXT)),
-    APPLICATION_NOT_ELIGIBLE(true, Map.of("number", TEXT)),
-    APPLICATION_LAPSED(true, Map.of("number", TEXT)),
-    APPLICATION_ARRIVED(false, Map.of("number", TEXT)),
-    APPLICATION_ANSWERED(false, Map.of("number", TEXT)),
-    APPLICATION_WITHDRAWN(false, Map.of("number", TEXT)),
-    APPLICATION_OFFER_ACCEPTED(false, Map.of("number", TEXT)),
-    APPLICATION_OFFER_DECLINED(false, Map.of("number", TEXT)),
-    CALL_OPENED(false, Map.of()),
-    CALL_CLOSED(false, Map.of()),
-    CALL_CANCELLED(false, Map.of()),
-    AWARD_ACTIVATED(true, Map.of("amount", MONEY, "ends", MOMENT)),
-    AWARD_EXTENDED(true, Map.of("ends", MOMENT)),
-    AWARD_TOPPED_UP(true, Map.of("amount", MONEY)),
-    AWARD_RELEASED(true, Map.of("released", MONEY, "amount", MONEY)),
-    AWARD_SUSPENDED(true, Map.of("amount", MONEY)),
-    AWARD_RESUMED(true, Map.of("amount", MONEY)),
-    AWARD_WITHDRAWN(true, Map.of("amount", MONEY)),
-    AWARD_ENDED(true, Map.of("amount", MONEY)),
-    WEBHOOK_DISABLED(true, Map.of("address", TEXT));
+    INVITATION(EVERYBODY, Map.of("message", TEXT, "expires", MOMENT)),
+    APPLICATION_RECEIVED(MEMBERS, Map.of("number", TEXT)),
+    APPLICATION_QUESTION(MEMBERS, Map.of("number", TEXT)),
+    APPLICATION_OFFERED(MEMBERS, Map.of("number", TEXT)),
+    APPLICATION_NOT_SELECTED(MEMBERS, Map.of("number", TEXT)),
+    APPLICATION_NOT_ELIGIBLE(MEMBERS, Map.of("number", TEXT)),
+    APPLICATION_LAPSED(MEMBERS, Map.of("number", TEXT)),
+    APPLICATION_ARRIVED(OFFICE, Map.of("number", TEXT)),
+    APPLICATION_ANSWERED(OFFICE, Map.of("number", TEXT)),
+    APPLICATION_WITHDRAWN(OFFICE, Map.of("number", TEXT)),
+    APPLICATION_OFFER_ACCEPTED(OFFICE, Map.of("number", TEXT)),
+    APPLICATION_OFFER_DECLINED(OFFICE, Map.of("number", TEXT)),
+    CALL_OPENED(OFFICE, Map.of()),
+    CALL_CLOSED(OFFICE, Map.of()),
+    CALL_CANCELLED(OFFICE, Map.of()),
+    AWARD_ACTIVATED(MEMBERS, Map.of("amount", MONEY, "ends", MOMENT)),
+    AWARD_EXTENDED(MEMBERS, Map.of("ends", MOMENT)),
+    AWARD_TOPPED_UP(MEMBERS, Map.of("amount", MONEY)),
+    AWARD_RELEASED(MEMBERS, Map.of("released", MONEY, "amount", MONEY)),
+    AWARD_SUSPENDED(MEMBERS, Map.of("amount", MONEY)),
+    AWARD_RESUMED(MEMBERS, Map.of("amount", MONEY)),
+    AWARD_WITHDRAWN(MEMBERS, Map.of("amount", MONEY)),
+    AWARD_ENDED(MEMBERS, Map.of("amount", MONEY)),
+    APPLICATION_OFFER_LAPSED(MEMBERS, Map.of("number", TEXT)),
+    APPLICATION_RECALLED(MEMBERS, Map.of("number", TEXT)),
+    AWARD_DECLINED(OFFICE, Map.of("amount", MONEY)),
+    REVIEW_ASSIGNED(REVIEWERS, Map.of()),
+    REVIEW_REOPENED(REVIEWERS, Map.of()),
+    REVIEW_TAKEN_BACK(REVIEWERS, Map.of()),
+    REVIEW_DUE_SOON(REVIEWERS, Map.of("due", MOMENT)),
+    REVIEW_OVERDUE(REVIEWERS, Map.of("due", MOMENT)),
+    REVIEW_HANDED_IN(OFFICE, Map.of()),
+    REVIEW_RECUSED(OFFICE, Map.of()),
+    DECISION_RECALLED(OFFICE, Map.of()),
+    GRANT_PLANNED(MEMBERS, Map.of()),
+    MILESTONE_DUE_SOON(MEMBERS, Map.of()),
+    MILESTONE_OVERDUE(MEMBERS, Map.of()),
+    MILESTONE_LATE(OFFICE, Map.of()),
+    MILESTONE_HANDED_IN(OFFICE, Map.of()),
+    MILESTONE_SENT_BACK(MEMBERS, Map.of()),
+    MILESTONE_ACCEPTED(MEMBERS, Map.of()),
+    MILESTONE_CANCELLED(MEMBERS, Map.of()),
+    VOUCHER_CLAIMED(OFFICE, Map.of()),
+    VOUCHER_APPROVED(MEMBERS, Map.of()),
+    VOUCHER_REFUSED(MEMBERS, Map.of()),
+    VOUCHER_REDEEMED(OFFICE, Map.of()),
+    VOUCHER_SENT_BACK(MEMBERS, Map.of()),
+    VOUCHER_SETTLED(MEMBERS, Map.of()),
+    VOUCHER_WITHDRAWN(OFFICE, Map.of()),
+    VOUCHER_LAPSED(MEMBERS, Map.of()),
+    AWARD_REQUEST_ASKED(OFFICE, Map.of()),
+    AWARD_REQUEST_GRANTED(MEMBERS, Map.of()),
+    AWARD_REQUEST_REFUSED(MEMBERS, Map.of()),
+    AWARD_REQUEST_WITHDRAWN(OFFICE, Map.of()),
+    PAYMENT_MADE(MEMBERS, Map.of()),
+    PRODUCT_SUBMITTED(OFFICE, Map.of()),
+    PRODUCT_WITHDRAWN(OFFICE, Map.of()),
+    PRODUCT_VERIFIED(MEMBERS, Map.of()),
+    PRODUCT_SENT_BACK(MEMBERS, Map.of()),
+    PAIRING_PROPOSED(MEMBERS, Map.of()),
+    PAIRING_ACCEPTED(MEMBERS, Map.of()),
+    PAIRING_TO_CONFIRM(OFFICE, Map.of()),
+    PAIRING_CONFIRMED(MEMBERS, Map.of()),
+    PAIRING_ENDED(MEMBERS, Map.of()),
+    PARTNER_JOINED(MEMBERS, Map.of()),
+    PARTNER_SUSPENDED(MEMBERS, Map.of()),
+    PARTNER_LEFT(MEMBERS, Map.of()),
+    BATCH_ANNOUNCED(OFFICE, Map.of()),
+    INVESTOR_INTERESTED(MEMBERS, Map.of()),
+    INVESTOR_COMMITTED(MEMBERS, Map.of()),
+    INVESTMENT_CLOSED(MEMBERS, Map.of()),
+    WEBHOOK_DISABLED(EVERYBODY, Map.of("address", TEXT));
 
-    private final boolean mailByDefault;
+    /** Whom a type can concern. */
+    public enum Whom {
+        EVERYBODY,
+        /** Of an organisation. */
+        MEMBERS,
+        REVIEWERS,
+        OFFICE
+    }
+
+    private final Whom whom;
     private final Map<String, Value.Kind> places;
 
-    NoticeType(boolean mailByDefault, Map<String, Value.Kind> places) {
-        this.mailByDefault = mailByDefault;
+    NoticeType(Whom whom, Map<String, Value.Kind> places) {
+        this.whom = whom;
         this.places = places;
     }
 
-    /** Whether people get it by mail who said nothing. */
+    public Whom whom() {
+        return whom;
+    }
+
+    /** Whether people get it by mail who said nothing. The office has its pages open anyway. */
     public boolean mailByDefault() {
-        return mailByDefault;
+        return whom != Whom.OFFICE;
     }
 
     /** The values that its sentences need, by name. */

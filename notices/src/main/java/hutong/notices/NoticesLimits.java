@@ -15,10 +15,11 @@ import java.util.List;
  * @param mailKept how long a mail that was sent is kept on record
  * @param poll how often mail and webhooks look for work
  * @param webhooksPerOwnerMax webhooks of one organisation or programme
+ * @param testsWaitingMax tests of one webhook that are on their way at a time
  * @param deliveriesAtOnceMax deliveries that one step makes at a time
  * @param deliveryLease how long a step keeps them to itself
  * @param deliveryConnectMax how long connecting may take
- * @param deliveryAnswerMax how long the receiver may take for its answer
+ * @param deliveryAnswerMax how long the receiver may take for the head of its answer
  * @param deliveryPauses the pauses between attempts; after the last it is given up
  * @param deliveriesKept how long a delivery that ended is kept on record
  * @param webhookFailingMax a webhook that fails for so long is disabled
@@ -35,6 +36,7 @@ public record NoticesLimits(
         Duration mailKept,
         Duration poll,
         int webhooksPerOwnerMax,
+        int testsWaitingMax,
         int deliveriesAtOnceMax,
         Duration deliveryLease,
         Duration deliveryConnectMax,
@@ -56,6 +58,7 @@ public record NoticesLimits(
                 Duration.ofDays(90),
                 Duration.ofMillis(500),
                 20,
+                5,
                 16,
                 Duration.ofMinutes(2),
                 Duration.ofSeconds(5),

@@ -10,21 +10,21 @@ final class ProgrammeEvents {
     private static final String APPLICATIONS = "/desk/applications";
     private static final String OFFICE_APPLICATIONS = "/office/applications";
     private static final String OFFICE_CALLS = "/office/calls";
-    private static final String DESK = "/desk";
 
     /** An application's moves that its organisation may know of, as the applicant sees them. */
     private static final Map<String, String> SEEN_BY_APPLICANT =
-            Map.of(
-                    "SUBMIT", "RECEIVED",
-                    "REQUEST_INFORMATION", "QUESTION_FOR_YOU",
-                    "APPROVE", "OFFER_FOR_YOU",
-                    "APPROVE_AUTOMATICALLY", "OFFER_FOR_YOU",
-                    "REJECT", "NOT_SELECTED",
-                    "FIND_INELIGIBLE", "NOT_ELIGIBLE",
-                    "ACCEPT", "ACCEPTED",
-                    "DECLINE", "DECLINED",
-                    "WITHDRAW", "WITHDRAWN",
-                    "LAPSE", "LAPSED");
+            Map.ofEntries(
+                    Map.entry("SUBMIT", "RECEIVED"),
+                    Map.entry("REQUEST_INFORMATION", "QUESTION_FOR_YOU"),
+                    Map.entry("APPROVE", "OFFER_FOR_YOU"),
+                    Map.entry("APPROVE_AUTOMATICALLY", "OFFER_FOR_YOU"),
+                    Map.entry("REJECT", "NOT_SELECTED"),
+                    Map.entry("FIND_INELIGIBLE", "NOT_ELIGIBLE"),
+                    Map.entry("ACCEPT", "ACCEPTED"),
+                    Map.entry("DECLINE", "DECLINED"),
+                    Map.entry("WITHDRAW", "WITHDRAWN"),
+                    Map.entry("LAPSE", "LAPSED"),
+                    Map.entry("RECALL", "IN_REVIEW"));
 
     private ProgrammeEvents() {}
 
@@ -71,13 +71,25 @@ final class ProgrammeEvents {
         applicant(rule, "APPROVE_AUTOMATICALLY", NoticeType.APPLICATION_OFFERED);
         applicant(rule, "REJECT", NoticeType.APPLICATION_NOT_SELECTED);
         applicant(rule, "FIND_INELIGIBLE", NoticeType.APPLICATION_NOT_ELIGIBLE);
-        applicant(rule, "LAPSE", NoticeType.APPLICATION_LAPSED);
+        rule.tellsWhen(
+                move("LAPSE").and(from("DRAFT")),
+                NoticeType.APPLICATION_LAPSED,
+                members(),
+                number(),
+                at(APPLICATIONS));
+        rule.tellsWhen(
+                move("LAPSE").and(from("DRAFT").negate()),
+                NoticeType.APPLICATION_OFFER_LAPSED,
+                members(),
+                number(),
+                at(APPLICATIONS));
+        applicant(rule, "RECALL", NoticeType.APPLICATION_RECALLED);
         officeHears(rule, "SUBMIT", NoticeType.APPLICATION_ARRIVED);
         officeHears(rule, "ANSWER", NoticeType.APPLICATION_ANSWERED);
         officeHears(rule, "ACCEPT", NoticeType.APPLICATION_OFFER_ACCEPTED);
         officeHears(rule, "DECLINE", NoticeType.APPLICATION_OFFER_DECLINED);
         rule.tellsWhen(
-                move("WITHDRAW").and(facts -> !facts.text("from").equals("DRAFT")),
+                move("WITHDRAW").and(from("DRAFT").negate()),
                 NoticeType.APPLICATION_WITHDRAWN,
                 office(),
                 number(),
@@ -116,6 +128,14 @@ final class ProgrammeEvents {
         award(rules, "AwardResumed", NoticeType.AWARD_RESUMED, amount());
         award(rules, "AwardWithdrawn", NoticeType.AWARD_WITHDRAWN, amount());
         award(rules, "AwardEnded", NoticeType.AWARD_ENDED, amount());
+        rules.on("AwardDeclined")
+                .tellsWhen(
+                        _ -> true,
+                        NoticeType.AWARD_DECLINED,
+                        office(),
+                        amount(),
+                        facts -> "/office/awards/" + facts.id("award"))
+                .shares("award", "amount", "state", "demonstration");
     }
 
     private static void award(
@@ -124,12 +144,21 @@ final class ProgrammeEvents {
             NoticeType type,
             Function<Facts, Map<String, Value>> values) {
         rules.on(event)
-                .tells(type, members(), values, DESK)
+                .tellsWhen(
+                        _ -> true,
+                        type,
+                        members(),
+                        values,
+                        facts -> "/desk/awards/" + facts.id("award"))
                 .shares("award", "amount", "released", "state", "endsAt", "demonstration");
     }
 
     private static Predicate<Facts> move(String name) {
         return facts -> facts.text("move").equals(name);
+    }
+
+    private static Predicate<Facts> from(String state) {
+        return facts -> facts.text("from").equals(state);
     }
 
     private static Function<Facts, String> at(String folder) {

@@ -3,6 +3,7 @@ package hutong.notices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hutong.kernel.Credit;
+import hutong.notices.calendar.DeadlineKind;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
@@ -38,6 +39,13 @@ class LettersTest {
             for (String part : new String[] {"_label", "_subject", "_text"}) {
                 wanted.add(type.key() + part);
             }
+        }
+        wanted.add("deadline_calendar");
+        for (DeadlineKind kind : DeadlineKind.values()) {
+            assertThat(places(words.getOrDefault(kind.key(), "")))
+                    .as(kind.key())
+                    .containsExactly("title");
+            wanted.add(kind.key());
         }
         assertThat(words.keySet()).isEqualTo(wanted);
     }

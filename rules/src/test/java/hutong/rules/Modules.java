@@ -24,7 +24,7 @@ final class Modules {
         allow("modelhost", "kernel");
         allow("gateway", "identity", "ledger", "safety", "catalogue");
         allow("centres", "identity", "ledger", "safety", "catalogue");
-        allow("reports", "programme", "gateway", "centres");
+        allow("reports", "programme", "gateway", "centres", "notices");
         allow("portal", "reports", "modelhost", "notices");
         allow("app", "portal");
         allow("simulator", "gateway");

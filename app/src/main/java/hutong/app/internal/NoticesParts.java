@@ -3,10 +3,14 @@ package hutong.app.internal;
 import hutong.app.HutongConfig;
 import hutong.catalogue.EndpointRules;
 import hutong.catalogue.SecretKeys;
+import hutong.identity.Roles;
 import hutong.kernel.Time;
 import hutong.notices.EventRules;
 import hutong.notices.NoticeTeller;
 import hutong.notices.NoticesLimits;
+import hutong.notices.calendar.CalendarDesk;
+import hutong.notices.calendar.DeadlineSource;
+import hutong.notices.http.ProgrammeSlugs;
 import hutong.notices.mail.FolderCarrier;
 import hutong.notices.mail.MailCarrier;
 import hutong.notices.mail.MailPost;
@@ -16,6 +20,8 @@ import hutong.notices.webhooks.AddressRules;
 import hutong.notices.webhooks.HttpWebhookCarrier;
 import hutong.notices.webhooks.SigningKeys;
 import hutong.notices.webhooks.WebhookPost;
+import hutong.programme.Programme;
+import hutong.programme.Programmes;
 import hutong.store.AuditTrail;
 import hutong.store.Database;
 import jakarta.enterprise.inject.Disposes;
@@ -114,6 +120,27 @@ class NoticesParts {
             Time time,
             NoticesLimits limits) {
         return new WebhookPost(database, carrier, keys, teller, audit, time, limits);
+    }
+
+    @Produces
+    @Singleton
+    CalendarDesk calendarDesk(
+            Database database,
+            Roles roles,
+            DeadlineSource deadlines,
+            SigningKeys keys,
+            AuditTrail audit,
+            HutongConfig config,
+            Time time,
+            NoticesLimits limits) {
+        return new CalendarDesk(
+                database, roles, deadlines, keys, audit, origin(config), time, limits);
+    }
+
+    @Produces
+    @Singleton
+    ProgrammeSlugs programmeSlugs(Programmes programmes) {
+        return slug -> programmes.bySlug(slug).map(Programme::id);
     }
 
     void close(@Disposes WebhookPost post) {

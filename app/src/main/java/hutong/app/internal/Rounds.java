@@ -3,6 +3,7 @@ package hutong.app.internal;
 import hutong.ledger.chain.CheckpointKeeper;
 import hutong.ledger.check.LedgerCheck;
 import hutong.programme.grants.DueReminders;
+import hutong.programme.reviews.ReviewReminders;
 import hutong.programme.vouchers.VoucherDesk;
 import hutong.store.Database;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -13,13 +14,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What is done every minute: the chains are signed, every invariant is checked, vouchers of awards
- * that are over lapse, and holders are reminded of milestones. A broken one is said loudly and
- * counted in {@code hutong.ledger.broken}; it is for a person to act on.
+ * that are over lapse, holders are reminded of milestones and, every hour, reviewers of reviews. A
+ * broken invariant is said loudly and counted in {@code hutong.ledger.broken}; it is for a person
+ * to act on.
  */
 @Singleton
 class Rounds implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("hutong.ledger");
     private static final long EVERY_MILLIS = 60_000;
+
+    /** Rounds between two looks at reviews, which are due by the day. */
+    private static final int REVIEWS_EVERY = 60;
 
     /** Of each node; the command looks at all of them. */
     private static final OptionalLong LAST_BATCHES = OptionalLong.of(200);
@@ -28,6 +33,7 @@ class Rounds implements AutoCloseable {
     private final CheckpointKeeper checkpoints;
     private final VoucherDesk vouchers;
     private final DueReminders reminders;
+    private final ReviewReminders reviews;
     private final AtomicInteger broken = new AtomicInteger();
     private final Thread thread = Thread.ofPlatform().daemon().name("rounds").unstarted(this::go);
     private volatile boolean closed;
@@ -37,11 +43,13 @@ class Rounds implements AutoCloseable {
             CheckpointKeeper checkpoints,
             VoucherDesk vouchers,
             DueReminders reminders,
+            ReviewReminders reviews,
             MeterRegistry registry) {
         this.database = database;
         this.checkpoints = checkpoints;
         this.vouchers = vouchers;
         this.reminders = reminders;
+        this.reviews = reviews;
         registry.gauge("hutong.ledger.broken", broken);
     }
 
@@ -55,6 +63,7 @@ class Rounds implements AutoCloseable {
     }
 
     private void go() {
+        long round = 0;
         while (!closed) {
             try {
                 Thread.sleep(EVERY_MILLIS);
@@ -62,6 +71,9 @@ class Rounds implements AutoCloseable {
                 check();
                 vouchers.lapse();
                 reminders.runOnce();
+                if (round++ % REVIEWS_EVERY == 0) {
+                    reviews.runOnce();
+                }
             } catch (InterruptedException stopped) {
                 return;
             } catch (RuntimeException failure) {

@@ -10,6 +10,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.WriterInterceptor;
@@ -24,7 +25,9 @@ import java.util.UUID;
 /**
  * Does a POST under {@code /api} with an {@code Idempotency-Key} once: the same key and body again
  * get the first answer, byte for byte, with {@code Idempotency-Replayed: true}; the same key with
- * another body gets 422; a request that is still running 409.
+ * another body gets 422; a request that is still running 409. An answer that forbids keeping it
+ * ({@code Cache-Control: no-store}, for it carries a secret) is not kept: the request is carried
+ * out again as the same operation.
  *
  * <p>A resource derives the ids of what it makes from {@link #operation}, so that a request which
  * is carried out again after a crash makes nothing twice. Resources under {@code /api} run on
@@ -100,7 +103,8 @@ public class OnceFilter
         if (!(request.getProperty(CLAIM) instanceof Claim claim)) {
             return;
         }
-        if (!OnceRules.isKept(response.getStatus())) {
+        if (!OnceRules.isKept(response.getStatus())
+                || OnceRules.isSecret(response.getHeaderString(HttpHeaders.CACHE_CONTROL))) {
             request.removeProperty(CLAIM);
             book.get().release(claim.scope(), claim.key());
         } else if (response.hasEntity()) {

@@ -5,6 +5,7 @@ import hutong.store.IdempotencyOutcome;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What a keyed request is told, and which answers are kept. */
 final class OnceRules {
@@ -37,5 +38,10 @@ final class OnceRules {
     /** What was decided is kept; what may turn out otherwise the next time is not. */
     static boolean isKept(int status) {
         return status < 500 && !NOT_KEPT.contains(status);
+    }
+
+    /** Whether the answer may be kept nowhere. */
+    static boolean isSecret(@Nullable String cacheControl) {
+        return cacheControl != null && cacheControl.contains("no-store");
     }
 }

@@ -6,10 +6,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /** Tables {@code notices.delivery} and {@code notices.attempt}. */
@@ -70,7 +73,7 @@ public final class DeliveryRows {
                         attempt.status().isPresent()
                                 ? Integer.valueOf(attempt.status().getAsInt())
                                 : null)
-                .bind("fault", attempt.fault())
+                .bind("fault", attempt.fault().map(Enum::name).orElse(""))
                 .bind("millis", attempt.millis())
                 .execute();
     }
@@ -126,14 +129,17 @@ public final class DeliveryRows {
                 .findOne();
     }
 
-    /** The newest first. */
-    public static List<Delivery> of(Handle handle, UUID webhook, int limit) {
+    /** The newest first, those after a place in the list. */
+    public static List<Delivery> of(Handle handle, UUID webhook, Place from, int limit) {
         return handle.createQuery(
                         """
-                        SELECT * FROM notices.delivery WHERE webhook = :webhook
+                        SELECT * FROM notices.delivery
+                        WHERE webhook = :webhook AND (created_at, id) < (:before, :beforeId)
                         ORDER BY created_at DESC, id DESC LIMIT :limit
                         """)
                 .bind("webhook", webhook)
+                .bind("before", Columns.time(from.at()))
+                .bind("beforeId", from.id())
                 .bind("limit", limit)
                 .map((row, _) -> map(row))
                 .list();
@@ -145,6 +151,35 @@ public final class DeliveryRows {
                 .bind("delivery", delivery)
                 .map((row, _) -> attempt(row))
                 .list();
+    }
+
+    /** The last attempt of each; those that were not tried yet are left out. */
+    public static Map<UUID, Delivery.Attempt> last(Handle handle, List<UUID> deliveries) {
+        Map<UUID, Delivery.Attempt> found = new HashMap<>();
+        if (deliveries.isEmpty()) {
+            return found;
+        }
+        handle.createQuery(
+                        """
+                        SELECT * FROM notices.attempt WHERE delivery IN (<ids>) ORDER BY number
+                        """)
+                .bindList("ids", deliveries)
+                .map((row, _) -> Map.entry(Columns.uuid(row, "delivery"), attempt(row)))
+                .forEach(each -> found.put(each.getKey(), each.getValue()));
+        return found;
+    }
+
+    /** How many of a type are on their way. */
+    public static int waiting(Handle handle, UUID webhook, String type) {
+        return handle.createQuery(
+                        """
+                        SELECT count(*) FROM notices.delivery
+                        WHERE webhook = :webhook AND type = :type AND state = 1
+                        """)
+                .bind("webhook", webhook)
+                .bind("type", type)
+                .mapTo(Integer.class)
+                .one();
     }
 
     public static int deleteEnded(Handle handle, Instant before) {
@@ -176,8 +211,12 @@ public final class DeliveryRows {
                 row.getInt("number"),
                 Columns.instant(row, "at"),
                 status == 0 ? OptionalInt.empty() : OptionalInt.of(status),
-                row.getString("fault"),
+                fault(row.getString("fault")),
                 row.getInt("millis"));
+    }
+
+    private static Optional<Delivery.Fault> fault(String name) {
+        return Stream.of(Delivery.Fault.values()).filter(it -> it.name().equals(name)).findFirst();
     }
 
     private static Delivery map(ResultSet row) throws SQLException {

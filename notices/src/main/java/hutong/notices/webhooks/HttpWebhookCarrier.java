@@ -10,6 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
@@ -23,6 +28,7 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Posts events over HTTP.
@@ -31,16 +37,23 @@ import org.apache.hc.core5.util.Timeout;
  *   <li>A name is resolved once for a connection, and the connection goes to no other address than
  *       the one that was looked at: an address that is not allowed is never connected to.
  *   <li>No redirect is followed, no proxy or cookie used, and of the answer only status and {@code
- *       Retry-After} are read.
+ *       Retry-After} are read: the connection is cut before its body.
+ *   <li>A receiver that sends its head drop by drop is cut off too, {@link
+ *       NoticesLimits#deliveryAnswerMax} after {@link NoticesLimits#deliveryConnectMax}.
  * </ul>
  */
 public final class HttpWebhookCarrier implements WebhookCarrier, AutoCloseable {
     private static final int RETRY_AFTER_SECONDS_MAX = 86_400;
 
     private final CloseableHttpClient client;
+    private final Duration wholeMax;
+    private final ScheduledExecutorService clock =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("webhook-clock").factory());
 
     public HttpWebhookCarrier(AddressRules rules, NoticesLimits limits) {
         Timeout answer = Timeout.of(limits.deliveryAnswerMax());
+        this.wholeMax = limits.deliveryConnectMax().plus(limits.deliveryAnswerMax());
         client =
                 HttpClients.custom()
                         .setConnectionManager(
@@ -103,22 +116,44 @@ public final class HttpWebhookCarrier implements WebhookCarrier, AutoCloseable {
                         body,
                         ContentType.create(
                                 "application/cloudevents+json", StandardCharsets.UTF_8)));
+        AtomicReference<@Nullable Answer> head = new AtomicReference<>();
+        Future<?> end =
+                clock.schedule(
+                        () -> {
+                            post.cancel();
+                        },
+                        wholeMax.toMillis(),
+                        TimeUnit.MILLISECONDS);
         try {
-            return client.execute(post, HttpWebhookCarrier::answer);
-        } catch (ForbiddenAddressException forbidden) {
-            return new Answer.None("the address is not on the public network");
-        } catch (UnknownHostException unknown) {
-            return new Answer.None("the host's name can't be resolved");
-        } catch (SocketTimeoutException slow) {
-            return new Answer.None("no answer in time");
-        } catch (SSLException untrusted) {
-            return new Answer.None("no TLS connection: the certificate may be wrong");
-        } catch (IOException away) {
-            return new Answer.None("no connection");
+            return client.execute(
+                    post,
+                    response -> {
+                        Answer answer = answer(response);
+                        head.set(answer);
+                        if (response.getEntity() != null) {
+                            // Else the client would read the body to its end.
+                            post.cancel();
+                        }
+                        return answer;
+                    });
+        } catch (IOException fault) {
+            Answer known = head.get();
+            return known == null ? new Answer.None(why(fault, post.isCancelled())) : known;
+        } finally {
+            end.cancel(false);
         }
     }
 
-    /** Leaves the body unread: a receiver can't make us read for long. */
+    private static Delivery.Fault why(IOException fault, boolean cut) {
+        return switch (fault) {
+            case ForbiddenAddressException _ -> Delivery.Fault.FORBIDDEN_ADDRESS;
+            case UnknownHostException _ -> Delivery.Fault.UNKNOWN_HOST;
+            case SocketTimeoutException _ -> Delivery.Fault.NO_ANSWER_IN_TIME;
+            case SSLException _ -> Delivery.Fault.NO_TLS;
+            default -> cut ? Delivery.Fault.NO_ANSWER_IN_TIME : Delivery.Fault.NO_CONNECTION;
+        };
+    }
+
     private static Answer answer(ClassicHttpResponse response) {
         Optional<Duration> wait =
                 Optional.ofNullable(response.getFirstHeader("Retry-After"))
@@ -131,6 +166,7 @@ public final class HttpWebhookCarrier implements WebhookCarrier, AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        clock.shutdownNow();
         client.close();
     }
 }

@@ -16,7 +16,6 @@ public interface WebhookCarrier {
          */
         record Status(int code, Optional<Duration> retryAfter) implements Answer {}
 
-        /** No answer; in our own words. */
-        record None(String fault) implements Answer {}
+        record None(Delivery.Fault fault) implements Answer {}
     }
 }

@@ -1,11 +1,13 @@
 package hutong.notices.webhooks;
 
-import hutong.kernel.Redacted;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import hutong.kernel.Page;
 import hutong.kernel.Refusal;
 import hutong.kernel.Time;
 import hutong.notices.EventRules;
 import hutong.notices.NoticesLimits;
 import hutong.notices.internal.DeliveryRows;
+import hutong.notices.internal.Place;
 import hutong.notices.internal.WebhookRows;
 import hutong.notices.webhooks.WebhookOutcome.Changed;
 import hutong.notices.webhooks.WebhookOutcome.Made;
@@ -13,9 +15,13 @@ import hutong.notices.webhooks.WebhookOutcome.Refused;
 import hutong.store.Act;
 import hutong.store.AuditTrail;
 import hutong.store.Database;
+import hutong.store.OutboxEvent;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -26,7 +32,8 @@ import java.util.UUID;
  */
 @Singleton
 public class WebhookDesk {
-    private static final int DELIVERIES_SHOWN_MAX = 100;
+    /** How long a making that comes again is answered with the secret. */
+    private static final Duration MADE_AGAIN = Duration.ofMinutes(10);
 
     private final Database database;
     private final AddressRules addresses;
@@ -56,7 +63,10 @@ public class WebhookDesk {
         this.limits = limits;
     }
 
-    /** Makes one; the same id again answers the same. */
+    /**
+     * Makes one. The same id by the same person within minutes answers the same; later the secret
+     * is not shown any more.
+     */
     public WebhookOutcome make(
             UUID id, WebhookOwner owner, String address, Set<String> types, UUID by) {
         if (!rules.sharedTypes().containsAll(types)) {
@@ -89,9 +99,7 @@ public class WebhookDesk {
         return database.transact(handle -> {
             Optional<Webhook> known = WebhookRows.find(handle, wanted.id());
             if (known.isPresent()) {
-                return known.get().owner().equals(wanted.owner())
-                        ? new Made(known.get(), secrets.shown(known.get()))
-                        : new Refused(notFound());
+                return again(known.get(), wanted);
             }
             if (WebhookRows.of(handle, wanted.owner()).size() >= limits.webhooksPerOwnerMax()) {
                 return new Refused(
@@ -109,6 +117,21 @@ public class WebhookDesk {
         });
     }
 
+    private WebhookOutcome again(Webhook known, Webhook wanted) {
+        boolean same =
+                known.owner().equals(wanted.owner())
+                        && known.createdBy().equals(wanted.createdBy())
+                        && known.secretRound() == 1
+                        && known.createdAt().plus(MADE_AGAIN).isAfter(wanted.createdAt());
+        return same
+                ? new Made(known, secrets.shown(known))
+                : new Refused(
+                        Refusal.of(
+                                Refusal.Kind.CONFLICT,
+                                "webhook_exists",
+                                "This webhook was made before; its secret was shown then."));
+    }
+
     public List<Webhook> of(WebhookOwner owner) {
         return database.read(handle -> WebhookRows.of(handle, owner));
     }
@@ -117,6 +140,16 @@ public class WebhookDesk {
     public Optional<Webhook> find(WebhookOwner owner, UUID id) {
         return database.read(handle -> WebhookRows.find(handle, id))
                 .filter(webhook -> webhook.owner().equals(owner));
+    }
+
+    /** Whosever it is: who may see it is then the door's to ask. */
+    public Optional<Webhook> find(UUID id) {
+        return database.read(handle -> WebhookRows.find(handle, id));
+    }
+
+    /** The types that webhooks may ask for, sorted. */
+    public Set<String> types() {
+        return rules.sharedTypes();
     }
 
     /** Switches it on, or pauses it; what waits then waits on. */
@@ -186,11 +219,29 @@ public class WebhookDesk {
         });
     }
 
-    /** The newest deliveries, at most 100; none when the owner has no such webhook. */
-    public List<Delivery> deliveries(WebhookOwner owner, UUID id) {
-        return find(owner, id).isEmpty()
-                ? List.of()
-                : database.read(handle -> DeliveryRows.of(handle, id, DELIVERIES_SHOWN_MAX));
+    /**
+     * Newest first; none when the owner has no such webhook.
+     *
+     * @throws hutong.kernel.RefusedException for a cursor that no page gave
+     */
+    public Page<Delivery.Seen> deliveries(
+            WebhookOwner owner, UUID id, Optional<String> cursor, int limit) {
+        Place from = Place.of(cursor);
+        if (find(owner, id).isEmpty()) {
+            return new Page<>(List.of(), Optional.empty());
+        }
+        return database.read(handle -> {
+            List<Delivery> found = DeliveryRows.of(handle, id, from, limit + 1);
+            Map<UUID, Delivery.Attempt> last =
+                    DeliveryRows.last(handle, found.stream().map(Delivery::id).toList());
+            return Place.page(
+                    found.stream()
+                            .map(it ->
+                                    new Delivery.Seen(it, Optional.ofNullable(last.get(it.id()))))
+                            .toList(),
+                    limit,
+                    it -> new Place(it.delivery().createdAt(), it.delivery().id()));
+        });
     }
 
     public Optional<Delivery> delivery(WebhookOwner owner, UUID webhook, UUID id) {
@@ -203,22 +254,74 @@ public class WebhookDesk {
         return database.read(handle -> DeliveryRows.attempts(handle, delivery));
     }
 
-    /** Sends a delivery on its way anew, whatever came of it; empty when done. */
-    public Optional<Refusal> sendAgain(WebhookOwner owner, UUID webhook, UUID id, UUID by) {
-        Optional<Delivery> found = delivery(owner, webhook, id);
-        if (found.isEmpty()) {
-            return Optional.of(notFound());
-        }
-        database.run(handle -> {
-            DeliveryRows.again(handle, id, time.now());
-            WebhookRows.find(handle, webhook)
-                    .ifPresent(it ->
-                            audit.record(
-                                    handle,
-                                    act(it, "webhook.sent_again", by)
-                                            .changed("delivery", "ended", id)));
+    /**
+     * Sends an event of type {@link Delivery#TEST} that says nothing; the same id again answers the
+     * same.
+     */
+    public DeliveryOutcome test(WebhookOwner owner, UUID webhook, UUID id, UUID by) {
+        return database.transact(handle -> {
+            Optional<Webhook> known =
+                    WebhookRows.lock(handle, webhook).filter(it -> it.owner().equals(owner));
+            if (known.isEmpty()) {
+                return new DeliveryOutcome.Refused(notFound());
+            }
+            Optional<Delivery> sent = DeliveryRows.find(handle, id);
+            if (sent.isPresent()) {
+                return sent.get().webhook().equals(webhook)
+                        ? new DeliveryOutcome.Sent(sent.get())
+                        : new DeliveryOutcome.Refused(notFound());
+            }
+            if (known.get().state() != Webhook.State.ACTIVE) {
+                return new DeliveryOutcome.Refused(
+                        Refusal.of(
+                                Refusal.Kind.CONFLICT,
+                                "webhook_not_active",
+                                "Switch the webhook on first."));
+            }
+            if (DeliveryRows.waiting(handle, webhook, Delivery.TEST) >= limits.testsWaitingMax()) {
+                return new DeliveryOutcome.Refused(
+                        Refusal.of(
+                                Refusal.Kind.TOO_FAST,
+                                "tests_waiting",
+                                "Tests are on their way already: wait for their answers."));
+            }
+            Delivery test = testing(known.get(), id);
+            DeliveryRows.insert(handle, test);
+            audit.record(
+                    handle, act(known.get(), "webhook.tested", by).changed("delivery", "none", id));
+            return new DeliveryOutcome.Sent(test);
         });
-        return Optional.empty();
+    }
+
+    private Delivery testing(Webhook webhook, UUID id) {
+        Instant now = time.now();
+        OutboxEvent event = new OutboxEvent(id, Delivery.TEST, webhook.id(), "{}", now);
+        return Delivery.waiting(
+                id,
+                webhook.id(),
+                event,
+                WebhookFanOut.body(event, webhook.owner(), new JsonMapper().createObjectNode()),
+                now);
+    }
+
+    /** Sends a delivery on its way anew, whatever came of it. */
+    public DeliveryOutcome sendAgain(WebhookOwner owner, UUID webhook, UUID id, UUID by) {
+        return database.transact(handle -> {
+            Optional<Webhook> known =
+                    WebhookRows.lock(handle, webhook).filter(it -> it.owner().equals(owner));
+            Optional<Delivery> found =
+                    DeliveryRows.find(handle, id).filter(it -> it.webhook().equals(webhook));
+            if (known.isEmpty() || found.isEmpty()) {
+                return new DeliveryOutcome.Refused(notFound());
+            }
+            DeliveryRows.again(handle, id, time.now());
+            audit.record(
+                    handle,
+                    act(known.get(), "webhook.sent_again", by)
+                            .because("delivery " + id)
+                            .changed("state", found.get().state(), Delivery.State.WAITING));
+            return new DeliveryOutcome.Sent(DeliveryRows.find(handle, id).orElseThrow());
+        });
     }
 
     private static Act act(Webhook webhook, String action, UUID by) {
@@ -228,10 +331,5 @@ public class WebhookDesk {
     private static Refusal notFound() {
         return Refusal.of(
                 Refusal.Kind.NOT_FOUND, "webhook_not_found", "There is no webhook of this id.");
-    }
-
-    /** The secret in force, for tests of receivers. */
-    Redacted secret(Webhook webhook) {
-        return secrets.shown(webhook);
     }
 }

@@ -14,7 +14,6 @@ import hutong.store.OutboxSubscriber;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger.Level;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -91,21 +90,14 @@ public class WebhookFanOut implements OutboxSubscriber {
     private void write(Handle handle, WebhookOwner owner, OutboxEvent event, ObjectNode data) {
         for (Webhook webhook : WebhookRows.of(handle, owner)) {
             if (webhook.state() == Webhook.State.ACTIVE && webhook.wants(event.type())) {
-                Instant now = time.now();
                 DeliveryRows.insert(
                         handle,
-                        new Delivery(
+                        Delivery.waiting(
                                 Ids.derived(webhook.id(), "delivery:" + event.id()),
                                 webhook.id(),
-                                event.id(),
-                                event.type(),
+                                event,
                                 body(event, owner, data),
-                                Delivery.State.WAITING,
-                                0,
-                                0,
-                                now,
-                                now,
-                                Optional.empty()));
+                                time.now()));
             }
         }
     }

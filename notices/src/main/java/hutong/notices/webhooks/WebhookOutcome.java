@@ -15,4 +15,17 @@ public sealed interface WebhookOutcome {
     record Changed(Webhook webhook) implements WebhookOutcome {}
 
     record Refused(Refusal refusal) implements WebhookOutcome {}
+
+    /**
+     * The webhook as it is now.
+     *
+     * @throws hutong.kernel.RefusedException where it was refused
+     */
+    default Webhook orThrow() {
+        return switch (this) {
+            case Made made -> made.webhook();
+            case Changed changed -> changed.webhook();
+            case Refused refused -> throw refused.refusal().asException();
+        };
+    }
 }

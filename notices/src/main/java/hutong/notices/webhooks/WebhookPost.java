@@ -107,7 +107,7 @@ public final class WebhookPost implements AutoCloseable {
         List<byte[]> signing = signing(webhook.get(), began);
         WebhookCarrier.Answer answer =
                 signing.isEmpty()
-                        ? new WebhookCarrier.Answer.None("this node lacks the signing key")
+                        ? new WebhookCarrier.Answer.None(Delivery.Fault.NO_SIGNING_KEY)
                         : carrier.carry(
                                 webhook.get().address(),
                                 Signature.of(
@@ -151,7 +151,9 @@ public final class WebhookPost implements AutoCloseable {
                         delivery.attempts() + 1,
                         began,
                         code(answer),
-                        answer instanceof WebhookCarrier.Answer.None none ? none.fault() : "",
+                        answer instanceof WebhookCarrier.Answer.None none
+                                ? Optional.of(none.fault())
+                                : Optional.empty(),
                         millis));
         // One that was on its way while its webhook was disabled does not wait on.
         boolean last =

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpServer;
 import hutong.identity.Person;
+import hutong.kernel.Page;
 import hutong.notices.NoticeHouse;
 import hutong.notices.NoticeType;
 import hutong.store.AuditTrail;
@@ -143,17 +144,17 @@ class WebhooksDatabaseTest {
             post.runOnce();
             house.time.advance(Duration.ofHours(1));
         }
-        Delivery delivery = desk.deliveries(owner, id).getFirst();
+        Delivery delivery = deliveries(owner, id).getFirst();
         assertThat(delivery.state()).isEqualTo(Delivery.State.GIVEN_UP);
         assertThat(delivery.attempts())
                 .isLessThanOrEqualTo(house.limits.deliveryPauses().size() + 1);
         assertThat(desk.attempts(delivery.id())).hasSize(delivery.attempts());
         answer = 204;
         desk.switchTo(owner, id, true, by);
-        assertThat(desk.sendAgain(owner, id, delivery.id(), by)).isEmpty();
+        assertThat(desk.sendAgain(owner, id, delivery.id(), by))
+                .isInstanceOf(DeliveryOutcome.Sent.class);
         assertThat(post.runOnce()).isEqualTo(1);
-        assertThat(desk.deliveries(owner, id).getFirst().state())
-                .isEqualTo(Delivery.State.DELIVERED);
+        assertThat(deliveries(owner, id).getFirst().state()).isEqualTo(Delivery.State.DELIVERED);
         assertThat(desk.find(owner, id).orElseThrow().failingSince()).isEmpty();
         assertThat(got.stream().map(Got::id).distinct()).as("one id for all tries").hasSize(1);
     }
@@ -170,7 +171,7 @@ class WebhooksDatabaseTest {
             house.time.advance(Duration.ofDays(1));
         }
         assertThat(desk.find(owner, id).orElseThrow().state()).isEqualTo(Webhook.State.DISABLED);
-        assertThat(desk.deliveries(owner, id))
+        assertThat(deliveries(owner, id))
                 .allSatisfy(it -> assertThat(it.state()).isEqualTo(Delivery.State.GIVEN_UP));
         assertThat(house.desk.page(ann.id(), Optional.empty(), 50).items())
                 .extracting(notice -> notice.type())
@@ -227,30 +228,99 @@ class WebhooksDatabaseTest {
             post(guarded).runOnce();
         }
         assertThat(got).isEmpty();
-        Delivery delivery = desk.deliveries(owner, id).getFirst();
+        Delivery delivery = deliveries(owner, id).getFirst();
         assertThat(desk.attempts(delivery.id()).getFirst().fault())
-                .isEqualTo("the address is not on the public network");
+                .contains(Delivery.Fault.FORBIDDEN_ADDRESS);
     }
 
     @Test
     void anotherOwnerSeesAndChangesNothing() {
         UUID id = made(Set.of()).webhook().id();
         fanOut.handle(house.award(programme, organisation, "AwardActivated"));
-        UUID delivery = desk.deliveries(owner, id).getFirst().id();
+        UUID delivery = deliveries(owner, id).getFirst().id();
         for (WebhookOwner other :
                 List.of(
                         new WebhookOwner.OfOrganisation(house.ids.next()),
                         new WebhookOwner.OfProgramme(organisation))) {
             assertThat(desk.of(other)).isEmpty();
             assertThat(desk.find(other, id)).isEmpty();
-            assertThat(desk.deliveries(other, id)).isEmpty();
+            assertThat(deliveries(other, id)).isEmpty();
             assertThat(desk.rotate(other, id, 1, by)).isInstanceOf(WebhookOutcome.Refused.class);
             assertThat(desk.remove(other, id, by)).isInstanceOf(WebhookOutcome.Refused.class);
-            assertThat(desk.sendAgain(other, id, delivery, by)).isPresent();
+            assertThat(desk.sendAgain(other, id, delivery, by))
+                    .isInstanceOf(DeliveryOutcome.Refused.class);
+            assertThat(desk.test(other, id, house.ids.next(), by))
+                    .isInstanceOf(DeliveryOutcome.Refused.class);
         }
         assertThat(desk.remove(owner, id, by)).isInstanceOf(WebhookOutcome.Changed.class);
         assertThat(post.runOnce()).isZero();
         assertThat(got).isEmpty();
+    }
+
+    @Test
+    void aTestIsSignedAsEverythingElseAndIsSentOnce() throws Exception {
+        WebhookOutcome.Made made = made(Set.of("AwardActivated"));
+        UUID id = made.webhook().id();
+        UUID test = house.ids.next();
+        Delivery sent = desk.test(owner, id, test, by).orThrow();
+        assertThat(desk.test(owner, id, test, by).orThrow()).isEqualTo(sent);
+        assertThat(post.runOnce()).isEqualTo(1);
+        assertThat(got.getFirst().body()).contains("\"type\":\"hutong.WebhookTest\"");
+        assertThat(got.getFirst().signature())
+                .isEqualTo(sign(made.secret().reveal(), got.getFirst()));
+        Delivery.Seen seen = desk.deliveries(owner, id, Optional.empty(), 10).items().getFirst();
+        assertThat(seen.last().orElseThrow().status()).hasValue(200);
+        for (int time = 0; time < house.limits.testsWaitingMax(); time++) {
+            desk.test(owner, id, house.ids.next(), by).orThrow();
+        }
+        assertThat(desk.test(owner, id, house.ids.next(), by))
+                .as("too many at once")
+                .isInstanceOf(DeliveryOutcome.Refused.class);
+        desk.switchTo(owner, id, false, by);
+        assertThat(desk.test(owner, id, house.ids.next(), by))
+                .as("while it is paused")
+                .isInstanceOf(DeliveryOutcome.Refused.class);
+    }
+
+    @Test
+    void deliveriesAreListedPageByPage() {
+        UUID id = made(Set.of()).webhook().id();
+        for (int number = 0; number < 5; number++) {
+            fanOut.handle(house.award(programme, organisation, "AwardActivated"));
+            house.time.advance(Duration.ofSeconds(number % 2));
+        }
+        List<UUID> listed = new ArrayList<>();
+        Optional<String> cursor = Optional.empty();
+        do {
+            Page<Delivery.Seen> page = desk.deliveries(owner, id, cursor, 2);
+            page.items().forEach(it -> listed.add(it.delivery().id()));
+            cursor = page.next();
+        } while (cursor.isPresent());
+        assertThat(listed)
+                .isEqualTo(deliveries(owner, id).stream().map(Delivery::id).toList())
+                .hasSize(5);
+    }
+
+    @Test
+    void aSecretIsShownOnce() {
+        UUID id = house.ids.next();
+        WebhookOutcome first = desk.make(id, owner, address, Set.of(), by);
+        WebhookOutcome again = desk.make(id, owner, address, Set.of(), by);
+        assertThat(((WebhookOutcome.Made) again).secret().reveal())
+                .isEqualTo(((WebhookOutcome.Made) first).secret().reveal());
+        assertThat(desk.make(id, owner, address, Set.of(), house.ids.next()))
+                .as("to another person")
+                .isInstanceOf(WebhookOutcome.Refused.class);
+        house.time.advance(Duration.ofMinutes(11));
+        assertThat(desk.make(id, owner, address, Set.of(), by))
+                .as("later")
+                .isInstanceOf(WebhookOutcome.Refused.class);
+    }
+
+    private List<Delivery> deliveries(WebhookOwner whose, UUID id) {
+        return desk.deliveries(whose, id, Optional.empty(), 100).items().stream()
+                .map(Delivery.Seen::delivery)
+                .toList();
     }
 
     private WebhookOutcome.Made made(Set<String> types) {

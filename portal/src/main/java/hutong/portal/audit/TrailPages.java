@@ -65,7 +65,7 @@ public class TrailPages {
 
     record Entry(
             long number,
-            String at,
+            Instant at,
             String who,
             String action,
             String reason,
@@ -172,7 +172,7 @@ public class TrailPages {
         fields.addAll(act.after().keySet());
         return new Entry(
                 each.number(),
-                visit.moment(each.at()),
+                each.at(),
                 who(act.actor()),
                 act.action(),
                 act.reason(),

@@ -51,6 +51,7 @@ public final class Words {
                     "funds",
                     "audit",
                     "notices",
+                    "webhooks",
                     "review",
                     "panel",
                     "error",

@@ -80,9 +80,9 @@ public final class Writing {
         return day(LocalDate.ofInstant(moment, zone));
     }
 
-    /** Day and time of day in the reader's zone, to the second. */
+    /** Day and time of day in the reader's zone, to the minute. */
     public String moment(Instant moment) {
-        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM)
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
                 .withLocale(locale())
                 .withZone(zone)
                 .format(moment);

@@ -1,6 +1,7 @@
 package hutong.portal.notices;
 
 import hutong.identity.http.Visitor;
+import hutong.kernel.Ids;
 import hutong.kernel.Page;
 import hutong.notices.Letter;
 import hutong.notices.Letters;
@@ -8,6 +9,7 @@ import hutong.notices.Notice;
 import hutong.notices.NoticeDesk;
 import hutong.notices.NoticeType;
 import hutong.notices.Preference;
+import hutong.notices.calendar.CalendarDesk;
 import hutong.portal.frame.LocalPath;
 import hutong.portal.frame.Visit;
 import io.quarkus.qute.TemplateInstance;
@@ -24,6 +26,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -41,12 +44,16 @@ public class NoticePages {
     private final Visit visit;
     private final Visitor visitor;
     private final NoticeDesk desk;
+    private final CalendarDesk calendars;
+    private final Ids ids;
 
     @Inject
-    NoticePages(Visit visit, Visitor visitor, NoticeDesk desk) {
+    NoticePages(Visit visit, Visitor visitor, NoticeDesk desk, CalendarDesk calendars, Ids ids) {
         this.visit = visit;
         this.visitor = visitor;
         this.desk = desk;
+        this.calendars = calendars;
+        this.ids = ids;
     }
 
     /**
@@ -54,9 +61,15 @@ public class NoticePages {
      */
     record Notices(List<Told> notices, boolean unread, String next) implements TemplateInstance {}
 
-    record Told(UUID id, String subject, String text, String at, boolean fresh) {}
+    record Told(UUID id, String subject, String text, Instant at, boolean fresh) {}
 
-    record Preferences(List<Choice> choices, boolean saved) implements TemplateInstance {}
+    /**
+     * @param calendar when the address of the calendar was made; empty when there is none
+     */
+    record Preferences(List<Choice> choices, boolean saved, Optional<Instant> calendar)
+            implements TemplateInstance {}
+
+    record Calendar(String address) implements TemplateInstance {}
 
     record Choice(String key, String label, boolean onPage, boolean byMail) {}
 
@@ -89,6 +102,7 @@ public class NoticePages {
         String language = visit.language().tag();
         return new Preferences(
                 known.entrySet().stream()
+                        .filter(each -> concerns(each.getKey()))
                         .map(each ->
                                 new Choice(
                                         each.getKey().name(),
@@ -96,10 +110,11 @@ public class NoticePages {
                                         each.getValue().onPage(),
                                         each.getValue().byMail()))
                         .toList(),
-                saved);
+                saved,
+                calendars.made(visitor.required().id()));
     }
 
-    /** A box that is not ticked is not sent. */
+    /** A box that is not ticked is not sent; what the page does not show stays as it is. */
     @POST
     @Path("preferences")
     public Response prefer(
@@ -107,6 +122,7 @@ public class NoticePages {
             @FormParam("mail") @DefaultValue("") List<String> byMail) {
         Map<NoticeType, Preference> wanted = new EnumMap<>(NoticeType.class);
         Stream.of(NoticeType.values())
+                .filter(this::concerns)
                 .forEach(type ->
                         wanted.put(
                                 type,
@@ -117,15 +133,35 @@ public class NoticePages {
         return go("/notices/preferences?saved=true");
     }
 
+    /** Makes a new address of the calendar and shows it once. */
+    @POST
+    @Path("calendar")
+    public TemplateInstance renewCalendar() {
+        String token = calendars.renew(visitor.required().id(), ids.next()).reveal();
+        return new Calendar(visit.origin() + "/calendar/" + token + ".ics");
+    }
+
+    @POST
+    @Path("calendar/withdraw")
+    public Response withdrawCalendar() {
+        calendars.withdraw(visitor.required().id());
+        return go("/notices/preferences");
+    }
+
+    private boolean concerns(NoticeType type) {
+        return switch (type.whom()) {
+            case EVERYBODY -> true;
+            case MEMBERS -> visit.isMember();
+            case REVIEWERS -> visit.isReviewer();
+            case OFFICE -> visit.isOffice();
+        };
+    }
+
     private Told told(Notice notice) {
         Letter letter =
                 Letters.write(notice.type(), notice.values(), visit.language().tag(), visit.zone());
         return new Told(
-                notice.id(),
-                letter.subject(),
-                letter.text(),
-                visit.moment(notice.createdAt()),
-                !notice.isRead());
+                notice.id(), letter.subject(), letter.text(), notice.createdAt(), !notice.isRead());
     }
 
     private static Response go(String path) {

@@ -44,6 +44,9 @@ final class Families {
     static final Map<String, Class<? extends Enum<?>>> SAID =
             Map.ofEntries(
                     Map.entry("front_duty", type("hutong.programme.Role")),
+                    Map.entry("webhooks_state", type("hutong.notices.webhooks.Webhook$State")),
+                    Map.entry("webhooks_delivery", type("hutong.notices.webhooks.Delivery$State")),
+                    Map.entry("webhooks_fault", type("hutong.notices.webhooks.Delivery$Fault")),
                     Map.entry("carried_voucher", type("hutong.programme.vouchers.VoucherState")),
                     Map.entry("carried_milestone", type("hutong.programme.grants.Milestone$State")),
                     Map.entry(

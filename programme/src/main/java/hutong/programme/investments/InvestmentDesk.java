@@ -172,6 +172,7 @@ public final class InvestmentDesk {
                 Map.of(
                         "investment", deal.id().toString(),
                         "investor", deal.investor().toString(),
+                        "company", deal.company().toString(),
                         "move", move.name(),
                         "state", deal.state().name()));
     }
