@@ -13,12 +13,15 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The last figures of each benchmark: {@code results/NAME.json} and, drawn from all of those,
- * {@code RESULTS.md}.
+ * The last figures of each benchmark: {@code results/NAME.json}, a list, and, drawn from all of
+ * those, {@code RESULTS.md}.
  *
  * @param folder the benchmarks module's folder
  */
 public record Results(Path folder) {
+    /** Files of the proof, which has a page of its own. */
+    private static final String PROOF = "prove";
+
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -28,9 +31,7 @@ public record Results(Path folder) {
      * @param conditions on what it was run and how, in a sentence or two
      */
     public void write(String name, String conditions, List<Figure> figures) throws IOException {
-        ObjectNode document = JSON.createObjectNode();
-        document.put("conditions", conditions);
-        ArrayNode list = document.putArray("figures");
+        ArrayNode list = JSON.createArrayNode();
         for (Figure figure : figures) {
             ObjectNode entry = list.addObject();
             entry.put("figure", figure.figure());
@@ -38,11 +39,12 @@ public record Results(Path folder) {
             entry.put("unit", figure.unit());
             entry.put("target", figure.target().orElse(null));
             entry.put("holds", figure.holds());
+            entry.put("conditions", conditions);
         }
         Files.createDirectories(folder.resolve("results"));
         Files.writeString(
                 folder.resolve("results").resolve(name + ".json"),
-                JSON.writeValueAsString(document) + "\n");
+                JSON.writeValueAsString(list) + "\n");
         Files.writeString(folder.resolve("RESULTS.md"), page());
     }
 
@@ -72,16 +74,16 @@ public record Results(Path folder) {
                         # Results
 
                         The last run of each benchmark; `./hutong bench NAME` replaces it. Figures of different runs, and above all of
-                        different machines, say nothing beside each other.
+                        different machines, say nothing beside each other. The proof under faults is in [docs/proof.md](../docs/proof.md).
                         """);
         for (Map.Entry<String, Path> result : files().entrySet()) {
-            var document = JSON.readTree(Files.readString(result.getValue()));
+            var figures = JSON.readTree(Files.readString(result.getValue()));
             text.append("\n## ").append(result.getKey()).append("\n\n");
-            text.append(document.path("conditions").asText()).append("\n\n");
+            text.append(figures.path(0).path("conditions").asText()).append("\n\n");
             text.append(
                     "| figure | value | unit | target | holds |\n"
                             + "| --- | ---: | --- | --- | --- |\n");
-            for (var entry : document.path("figures")) {
+            for (var entry : figures) {
                 var figure =
                         Figure.of(
                                 entry.path("figure").asText(),
@@ -107,6 +109,7 @@ public record Results(Path folder) {
         var files = new TreeMap<String, Path>();
         try (Stream<Path> paths = Files.list(folder.resolve("results"))) {
             paths.filter(path -> path.toString().endsWith(".json"))
+                    .filter(path -> !path.getFileName().toString().startsWith(PROOF))
                     .forEach(path ->
                             files.put(path.getFileName().toString().replace(".json", ""), path));
         }

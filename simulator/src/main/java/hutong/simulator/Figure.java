@@ -31,6 +31,11 @@ public record Figure(
         return new Figure(figure, value, unit, Optional.of("0"), value == 0);
     }
 
+    /** Whether it counts something that must never happen. */
+    boolean isPromise() {
+        return target.filter("0"::equals).isPresent();
+    }
+
     /** The value for a table: three digits that count, whole numbers whole. */
     public String shown() {
         return number(value);

@@ -8,7 +8,9 @@ import hutong.simulator.world.SimulationProof;
 import java.nio.file.Path;
 import java.util.List;
 
-/** {@code ./hutong prove}: runs the sections, prints their figures, ends with 1 when one fails. */
+/**
+ * {@code ./hutong prove}: runs the sections, prints their figures, ends as {@link Verdict} says.
+ */
 public final class Main {
     private Main() {}
 
@@ -43,6 +45,6 @@ public final class Main {
             }
         }
         report.write(options);
-        System.exit(report.holds() ? 0 : 1);
+        System.exit(report.verdict().exitStatus());
     }
 }

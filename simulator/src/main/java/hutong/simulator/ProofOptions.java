@@ -33,4 +33,16 @@ public record ProofOptions(boolean quick, long seed, long seeds, boolean planted
         }
         return new ProofOptions(quick, seed, seeds, planted, only);
     }
+
+    /** Whether it is the full run, of all sections. */
+    boolean isWhole() {
+        return !quick && !planted && only.isBlank();
+    }
+
+    /** Such as {@code prove}, {@code prove-quick} or {@code prove-quick-journal}. */
+    String fileName() {
+        return "prove"
+                + (quick ? "-quick" : "")
+                + (planted ? "-planted" : only.isBlank() ? "" : "-" + only);
+    }
 }

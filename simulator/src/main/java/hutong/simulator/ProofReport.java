@@ -52,40 +52,26 @@ final class ProofReport {
         System.out.println("  (" + seconds + " s)");
     }
 
-    boolean holds() {
-        return parts.stream().flatMap(part -> part.figures().stream()).allMatch(Figure::holds);
+    /** What the figures together say. */
+    Verdict verdict() {
+        List<Figure> missed =
+                parts.stream()
+                        .flatMap(part -> part.figures().stream())
+                        .filter(figure -> !figure.holds())
+                        .toList();
+        if (missed.isEmpty()) {
+            return Verdict.PROVED;
+        }
+        return missed.stream().anyMatch(Figure::isPromise) ? Verdict.BROKEN : Verdict.SLOW;
     }
 
-    /** The quick form leaves the page of the full run alone. */
+    /** The page shows the last full run; shorter ones leave it alone. */
     void write(ProofOptions options) throws IOException {
-        ObjectNode document = JSON.createObjectNode();
-        document.put("form", options.quick() ? "quick" : "full");
-        document.put("seed", options.seed());
-        document.put("processors", Runtime.getRuntime().availableProcessors());
-        document.put("java", Runtime.version().feature());
-        ArrayNode sections = document.putArray("sections");
-        for (Part part : parts) {
-            ObjectNode section = sections.addObject();
-            section.put("section", part.name());
-            section.put("conditions", part.conditions());
-            section.put("seconds", part.seconds());
-            ArrayNode list = section.putArray("figures");
-            for (Figure figure : part.figures()) {
-                ObjectNode entry = list.addObject();
-                entry.put("figure", figure.figure());
-                entry.put("value", figure.value());
-                entry.put("unit", figure.unit());
-                entry.put("target", figure.target().orElse(null));
-                entry.put("holds", figure.holds());
-            }
-        }
-        boolean kept = !options.quick() && !options.planted() && options.only().isBlank();
-        Path results = home.resolve("benchmarks/results");
-        Path file = kept ? results.resolve("prove.json") : home.resolve("target/prove.json");
+        Path file = home.resolve("benchmarks/results/" + options.fileName() + ".json");
         Files.createDirectories(file.getParent());
-        Files.writeString(file, JSON.writeValueAsString(document) + "\n");
+        Files.writeString(file, JSON.writeValueAsString(list()) + "\n");
         Path page = home.resolve("docs/proof.md");
-        if (kept && Files.exists(page)) {
+        if (options.isWhole() && Files.exists(page)) {
             String text = Files.readString(page);
             int from = text.indexOf(BEGIN);
             int to = text.indexOf(END);
@@ -98,11 +84,24 @@ final class ProofReport {
                                 + text.substring(to));
             }
         }
-        System.out.println(
-                "\n"
-                        + (holds() ? "proved" : "NOT PROVED")
-                        + "; figures in "
-                        + home.relativize(file));
+        System.out.println("\n" + verdict().words() + "; figures in " + home.relativize(file));
+    }
+
+    private ArrayNode list() {
+        ArrayNode list = JSON.createArrayNode();
+        for (Part part : parts) {
+            for (Figure figure : part.figures()) {
+                ObjectNode entry = list.addObject();
+                entry.put("figure", figure.figure());
+                entry.put("value", figure.value());
+                entry.put("unit", figure.unit());
+                entry.put("target", figure.target().orElse(null));
+                entry.put("holds", figure.holds());
+                entry.put("section", part.name());
+                entry.put("conditions", part.conditions());
+            }
+        }
+        return list;
     }
 
     private String tables(ProofOptions options) {
