@@ -71,6 +71,8 @@ class DemonstrationFile {
             calls.plant();
             outcomes.plant();
             grants.plant(ProgrammeSeed.programme());
+            // Planting takes several times the memory that a node needs; this gives it back.
+            System.gc();
             return;
         }
         calls.plant();
