@@ -43,6 +43,8 @@ public interface HutongConfig {
 
     Metrics metrics();
 
+    Traces traces();
+
     Oidc oidc();
 
     Smtp smtp();
@@ -50,6 +52,15 @@ public interface HutongConfig {
     Mail mail();
 
     Events events();
+
+    /** Who is told of each call at the model door. */
+    interface Traces {
+        /**
+         * A collector's address for OTLP over HTTP, such as {@code http://host:4318/v1/traces};
+         * without it no spans are made.
+         */
+        Optional<String> url();
+    }
 
     /** Who takes mail out of the house. */
     interface Smtp {

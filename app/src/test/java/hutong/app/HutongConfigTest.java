@@ -25,6 +25,7 @@ class HutongConfigTest {
         assertThat(config.model().host()).isTrue();
         assertThat(config.endpoint().localAllowed()).isFalse();
         assertThat(config.metrics().token()).isEmpty();
+        assertThat(config.traces().url()).isEmpty();
         assertThat(config.oidc().issuer()).isEmpty();
         assertThat(config.oidc().clientId()).isEmpty();
         assertThat(config.oidc().clientSecret()).isEmpty();

@@ -3,6 +3,7 @@ package hutong.gateway;
 import hutong.kernel.Credit;
 import hutong.kernel.TokenCount;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -26,6 +27,8 @@ public interface DoorTelemetry {
     /**
      * One request, however it ended.
      *
+     * @param id of its receipt, where it was charged
+     * @param traceParent the client's {@code traceparent}; blank when it sent none
      * @param operation {@code chat} or {@code embeddings}
      * @param model the model's name; blank when none was found
      * @param supplier empty when none was called
@@ -35,6 +38,8 @@ public interface DoorTelemetry {
      * @param firstByte until the first byte of the supplier's answer; zero when there was none
      */
     record EndedCall(
+            UUID id,
+            String traceParent,
             String operation,
             String model,
             Optional<UUID> supplier,
@@ -46,6 +51,21 @@ public interface DoorTelemetry {
             Credit charged,
             Duration duration,
             Duration firstByte) {}
+
+    /** Tells each of them, in order. */
+    static DoorTelemetry all(List<DoorTelemetry> listeners) {
+        return new DoorTelemetry() {
+            @Override
+            public void ended(EndedCall call) {
+                listeners.forEach(listener -> listener.ended(call));
+            }
+
+            @Override
+            public void odd(Oddity oddity, UUID supplier, UUID usage) {
+                listeners.forEach(listener -> listener.odd(oddity, supplier, usage));
+            }
+        };
+    }
 
     /** Tells nobody. */
     static DoorTelemetry none() {

@@ -1,9 +1,9 @@
 package hutong.app.internal;
 
 import hutong.catalogue.ModelDirectory;
+import hutong.gateway.DoorTelemetry;
 import hutong.gateway.GatewayLimits;
 import hutong.gateway.KeyedCalls;
-import hutong.gateway.MeterTelemetry;
 import hutong.gateway.ReplayBook;
 import hutong.gateway.TokenCounter;
 import hutong.gateway.http.DoorParts;
@@ -15,7 +15,6 @@ import hutong.ledger.LedgerLimits;
 import hutong.ledger.ModelIdempotency;
 import hutong.ledger.node.LedgerNode;
 import hutong.store.Database;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.event.Observes;
@@ -42,7 +41,7 @@ class GatewayParts {
             ModelDirectory models,
             LedgerNode node,
             ReplayBook replays,
-            MeterRegistry registry,
+            DoorTelemetry telemetry,
             Time time,
             Ids ids) {
         return new ModelDoor(
@@ -53,7 +52,7 @@ class GatewayParts {
                         node.desk(),
                         replays,
                         TokenCounter.byBytes(),
-                        new MeterTelemetry(registry),
+                        telemetry,
                         GatewayLimits.defaults(),
                         time,
                         ids));

@@ -19,6 +19,7 @@ final class Epilogue {
     private final DoorParts parts;
     private final Operation operation;
     private final UUID id;
+    private final String traceParent;
     private final long startedAt;
     private long firstByteAt;
     private @Nullable String replayKey;
@@ -26,10 +27,11 @@ final class Epilogue {
     private Credit charged = Credit.ZERO;
     private String errorCode = "";
 
-    Epilogue(DoorParts parts, Operation operation, UUID id) {
+    Epilogue(DoorParts parts, Operation operation, UUID id, String traceParent) {
         this.parts = parts;
         this.operation = operation;
         this.id = id;
+        this.traceParent = traceParent;
         this.startedAt = parts.time().nanos();
     }
 
@@ -85,6 +87,8 @@ final class Epilogue {
         parts.telemetry()
                 .ended(
                         new DoorTelemetry.EndedCall(
+                                id,
+                                traceParent,
                                 operation.telemetryName(),
                                 may == null ? "" : may.model().name(),
                                 supplier,

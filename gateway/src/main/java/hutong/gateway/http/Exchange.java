@@ -72,7 +72,8 @@ final class Exchange {
         this.request = request;
         this.id = parts.ids().next();
         this.client = door.client(request);
-        this.epilogue = new Epilogue(parts, operation, id);
+        String traceParent = request.getHeader("traceparent");
+        this.epilogue = new Epilogue(parts, operation, id, traceParent == null ? "" : traceParent);
     }
 
     /** Begins with the key that the request carries, or with a caller who is known already. */
