@@ -224,7 +224,7 @@ final class Booking {
             TransferKind kind) {
         transfers.add(
                 new Transfer(
-                        Ids.derived(usage.id(), part),
+                        Ids.derivedBeside(usage.id(), part),
                         usage.day(),
                         debit,
                         credit,
