@@ -164,6 +164,7 @@ class AdmissionBrowserTest extends ProgrammeWalk {
             go(page, "/office/applications/" + application);
             step(page, "SEND_TO_DECISION", "");
             label(page, "Conditions").fill("Light only at night.");
+            label(page, "Reason, which the applicant reads").fill("We need lanterns.");
             press(page, "Make the offer");
             sound(page, "en");
             assertThat(answer(page)).isEqualTo("Offered");

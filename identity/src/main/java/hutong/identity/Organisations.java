@@ -50,7 +50,8 @@ public final class Organisations {
         return fault;
     }
 
-    private Optional<Refusal> fault(Organisation organisation) {
+    /** What is wrong with one before it is saved; empty for nothing. */
+    public Optional<Refusal> fault(Organisation organisation) {
         if (!isText(organisation.name())) {
             return Optional.of(Refusal.invalid("name", "Give the organisation's name."));
         }

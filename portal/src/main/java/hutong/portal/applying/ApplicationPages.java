@@ -22,6 +22,7 @@ import hutong.programme.applications.SubmitOutcome;
 import hutong.programme.calls.Call;
 import hutong.programme.calls.CallBook;
 import hutong.programme.calls.FormProblem;
+import hutong.programme.decisions.DecisionBook;
 import hutong.programme.http.ApplicationAnswers;
 import hutong.programme.http.AttachmentResource;
 import io.quarkus.qute.TemplateInstance;
@@ -64,6 +65,7 @@ public class ApplicationPages {
     private final OfferBook offers;
     private final AttachmentBook files;
     private final CallBook calls;
+    private final DecisionBook decisions;
     private final Ids ids;
     private final ApplicationWords told;
 
@@ -78,6 +80,7 @@ public class ApplicationPages {
             OfferBook offers,
             AttachmentBook files,
             CallBook calls,
+            DecisionBook decisions,
             Ids ids) {
         this.visit = visit;
         this.visitor = visitor;
@@ -88,6 +91,7 @@ public class ApplicationPages {
         this.offers = offers;
         this.files = files;
         this.calls = calls;
+        this.decisions = decisions;
         this.ids = ids;
         this.told = new ApplicationWords(visit);
     }
@@ -115,6 +119,7 @@ public class ApplicationPages {
             List<Attachment> files,
             List<InformationRequest> questions,
             List<OfferShown> offers,
+            boolean letters,
             String wrong)
             implements TemplateInstance {}
 
@@ -333,6 +338,7 @@ public class ApplicationPages {
                 attached,
                 questions,
                 offers.ofApplication(own.id()).stream().map(told::offer).toList(),
+                !decisions.letters(own.id()).isEmpty(),
                 wrong);
     }
 

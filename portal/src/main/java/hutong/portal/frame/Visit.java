@@ -150,6 +150,11 @@ public class Visit {
         return writing().money(amount);
     }
 
+    /** For templates, which do not widen a number. */
+    public String count(int count) {
+        return writing().count(count);
+    }
+
     public String count(long count) {
         return writing().count(count);
     }

@@ -54,6 +54,7 @@ public final class Words {
                     "webhooks",
                     "review",
                     "panel",
+                    "exchange",
                     "error",
                     "refusal");
 

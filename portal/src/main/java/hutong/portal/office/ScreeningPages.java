@@ -21,12 +21,13 @@ import hutong.programme.applications.Attachment;
 import hutong.programme.applications.AttachmentBook;
 import hutong.programme.applications.InformationRequest;
 import hutong.programme.applications.Move;
-import hutong.programme.applications.NewOffer;
-import hutong.programme.applications.OfferBook;
 import hutong.programme.applications.OfficeDesk;
 import hutong.programme.calls.Call;
 import hutong.programme.calls.CallBook;
 import hutong.programme.calls.CallLimits;
+import hutong.programme.decisions.DecisionBook;
+import hutong.programme.decisions.NewDecision;
+import hutong.programme.decisions.OfficeDecisions;
 import hutong.programme.http.AttachmentResource;
 import hutong.reports.Names;
 import io.quarkus.qute.TemplateInstance;
@@ -51,7 +52,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Applications that were handed in: found, read, moved on, offered. */
+/** Applications that were handed in: found, read, moved on, decided where no panel decides. */
 @Path("/office/applications")
 @RunOnVirtualThread
 @Produces(MediaType.TEXT_HTML)
@@ -62,7 +63,8 @@ public class ScreeningPages {
     private final ApplicationReader reader;
     private final ApplicationDesk desk;
     private final OfficeDesk office;
-    private final OfferBook offers;
+    private final OfficeDecisions deciding;
+    private final DecisionBook decisions;
     private final AttachmentBook files;
     private final CallBook calls;
     private final Names names;
@@ -77,7 +79,8 @@ public class ScreeningPages {
             ApplicationReader reader,
             ApplicationDesk desk,
             OfficeDesk office,
-            OfferBook offers,
+            OfficeDecisions deciding,
+            DecisionBook decisions,
             AttachmentBook files,
             CallBook calls,
             Names names,
@@ -89,7 +92,8 @@ public class ScreeningPages {
         this.reader = reader;
         this.desk = desk;
         this.office = office;
-        this.offers = offers;
+        this.deciding = deciding;
+        this.decisions = decisions;
         this.files = files;
         this.calls = calls;
         this.names = names;
@@ -129,7 +133,10 @@ public class ScreeningPages {
             List<Choice> moves,
             boolean offerable,
             boolean credits,
-            String offer,
+            boolean panel,
+            String decision,
+            boolean letters,
+            String operation,
             String wrong)
             implements TemplateInstance {}
 
@@ -183,6 +190,7 @@ public class ScreeningPages {
     @Path("{id}/moves")
     public Response move(
             @PathParam("id") UUID id,
+            @FormParam("operation") UUID operation,
             @FormParam("version") int version,
             @FormParam("move") @DefaultValue("") String move,
             @FormParam("reason") @DefaultValue("") String reason) {
@@ -193,13 +201,17 @@ public class ScreeningPages {
                         .filter(it -> it.name().equals(move))
                         .findFirst()
                         .orElseThrow(ScreeningPages::missing);
-        try {
-            office.move(programme.id(), id, version, wanted, reason, visitor.required().id())
-                    .orThrow();
-            return back(id);
-        } catch (RefusedException refused) {
-            return wrong(programme, id, refused);
-        }
+        Optional<Refusal> refusal =
+                deciding.move(
+                        operation == null ? ids.next() : operation,
+                        programme.id(),
+                        id,
+                        version,
+                        wanted,
+                        reason,
+                        time.now(),
+                        visitor.required().id());
+        return refusal.isEmpty() ? back(id) : wrong(programme, id, refusal.get());
     }
 
     @POST
@@ -207,26 +219,29 @@ public class ScreeningPages {
     public Response offer(
             @PathParam("id") UUID id,
             @FormParam("version") int version,
-            @FormParam("offer") UUID offer,
+            @FormParam("operation") UUID operation,
             @FormParam("amount") @DefaultValue("0") String amount,
             @FormParam("terms") @DefaultValue("") String terms,
             @FormParam("reason") @DefaultValue("") String reason) {
         Programme programme = owner.change();
         found(programme, id);
         try {
-            NewOffer wanted =
-                    new NewOffer(
-                            offer == null ? ids.next() : offer,
+            NewDecision wanted =
+                    new NewDecision(
+                            operation == null ? ids.next() : operation,
+                            programme.id(),
                             id,
                             version,
+                            true,
                             credits(amount),
-                            terms,
+                            reason,
+                            Optional.empty(),
                             time.now().plus(Duration.ofDays(CallLimits.OFFER_DAYS)),
-                            reason);
-            offers.make(wanted, visitor.required().id()).orThrow();
+                            terms);
+            deciding.decide(wanted, visitor.required().id()).orThrow();
             return back(id);
         } catch (RefusedException refused) {
-            return wrong(programme, id, refused);
+            return wrong(programme, id, refused.refusal());
         }
     }
 
@@ -239,8 +254,8 @@ public class ScreeningPages {
         }
     }
 
-    private Response wrong(Programme programme, UUID id, RefusedException refused) {
-        String sentence = RefusalWords.of(refused.refusal(), visit.language());
+    private Response wrong(Programme programme, UUID id, Refusal refusal) {
+        String sentence = RefusalWords.of(refusal, visit.language());
         return Response.status(409).entity(page(found(programme, id), sentence)).build();
     }
 
@@ -252,7 +267,8 @@ public class ScreeningPages {
                         .schema();
         var life = desk.life(it.id());
         Map<UUID, String> people = names.people(life.stream().map(move -> move.by()).toList());
-        boolean offerable = visit.isOffice() && it.state() == ApplicationState.DECISION;
+        boolean panel = OfficeDecisions.isWithThePanel(call, it.state());
+        boolean offerable = visit.isOffice() && it.state() == ApplicationState.DECISION && !panel;
         return new One(
                 it.id(),
                 it.version(),
@@ -283,13 +299,21 @@ public class ScreeningPages {
                                         move.reason()))
                         .toList(),
                 visit.isOffice()
-                        ? OfficeDesk.moves(call, it.state()).stream()
-                                .filter(move -> move != Move.APPROVE)
+                        ? OfficeDecisions.moves(call, it.state()).stream()
                                 .map(move -> new Choice(move.name(), visit.name(move), false))
                                 .toList()
                         : List.of(),
                 offerable,
                 call.terms().isPresent(),
+                panel,
+                decisions
+                        .standing(it.programme(), it.id())
+                        .map(stands ->
+                                stands.approved()
+                                        ? visit.say("panel_approved", visit.money(stands.amount()))
+                                        : visit.say("panel_rejected"))
+                        .orElse(""),
+                !decisions.letters(it.id()).isEmpty(),
                 ids.next().toString(),
                 wrong);
     }

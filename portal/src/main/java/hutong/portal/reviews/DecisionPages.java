@@ -12,6 +12,8 @@ import hutong.portal.office.OfficeOwner;
 import hutong.programme.Programme;
 import hutong.programme.applications.Application;
 import hutong.programme.applications.ApplicationDesk;
+import hutong.programme.calls.CallBook;
+import hutong.programme.calls.Stage;
 import hutong.programme.decisions.DecisionBook;
 import hutong.programme.decisions.DecisionOutcome;
 import hutong.programme.decisions.NewDecision;
@@ -54,6 +56,7 @@ public class DecisionPages {
     private final Visitor visitor;
     private final OfficeOwner owner;
     private final ApplicationDesk applications;
+    private final CallBook calls;
     private final DecisionBook decisions;
     private final ReviewReader reader;
     private final ReviewDesk desk;
@@ -69,6 +72,7 @@ public class DecisionPages {
             Visitor visitor,
             OfficeOwner owner,
             ApplicationDesk applications,
+            CallBook calls,
             DecisionBook decisions,
             ReviewReader reader,
             ReviewDesk desk,
@@ -81,6 +85,7 @@ public class DecisionPages {
         this.visitor = visitor;
         this.owner = owner;
         this.applications = applications;
+        this.calls = calls;
         this.decisions = decisions;
         this.reader = reader;
         this.desk = desk;
@@ -106,6 +111,7 @@ public class DecisionPages {
             List<Row> reviews,
             List<Choice> reviewers,
             List<Sent> letters,
+            boolean panel,
             boolean office)
             implements TemplateInstance {}
 
@@ -299,6 +305,9 @@ public class DecisionPages {
                                         visit.read(it.subject()),
                                         visit.read(it.body())))
                         .toList(),
+                calls.find(programme.id(), application.call())
+                        .filter(call -> call.stages().contains(Stage.PANEL))
+                        .isPresent(),
                 visit.isOffice());
     }
 

@@ -3,11 +3,9 @@ package hutong.portal.reviews;
 import hutong.identity.Access;
 import hutong.identity.http.Visitor;
 import hutong.kernel.Refusal;
-import hutong.portal.frame.HomeProgramme;
 import hutong.portal.frame.Visit;
-import hutong.programme.Programme;
 import hutong.programme.applications.Application;
-import hutong.programme.applications.ApplicationDesk;
+import hutong.programme.applications.ApplicationReader;
 import hutong.programme.decisions.DecisionBook;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -27,20 +25,14 @@ import java.util.UUID;
 public class LetterPages {
     private final Visit visit;
     private final Visitor visitor;
-    private final HomeProgramme home;
-    private final ApplicationDesk applications;
+    private final ApplicationReader applications;
     private final DecisionBook decisions;
 
     @Inject
     LetterPages(
-            Visit visit,
-            Visitor visitor,
-            HomeProgramme home,
-            ApplicationDesk applications,
-            DecisionBook decisions) {
+            Visit visit, Visitor visitor, ApplicationReader applications, DecisionBook decisions) {
         this.visit = visit;
         this.visitor = visitor;
-        this.home = home;
         this.applications = applications;
         this.decisions = decisions;
     }
@@ -53,10 +45,9 @@ public class LetterPages {
     @Path("{application}")
     public TemplateInstance all(@PathParam("application") UUID id) {
         visitor.required();
-        UUID programme = home.find().map(Programme::id).orElseThrow(LetterPages::missing);
         Application application =
                 applications
-                        .find(programme, id)
+                        .find(id)
                         .filter(it ->
                                 Access.mayActForOrganisation(visitor.principal(), it.organisation())
                                         .isEmpty())

@@ -143,7 +143,9 @@ public class PanelPages {
                                 Page.SIZE_MAX)
                         .items()
                         .stream()
-                        .filter(call -> call.stages().contains(Stage.REVIEW))
+                        .filter(call ->
+                                call.stages().contains(Stage.REVIEW)
+                                        || call.stages().contains(Stage.PANEL))
                         .map(call ->
                                 new Row(
                                         call.id(),

@@ -10,8 +10,11 @@ import hutong.portal.frame.HomeProgramme;
 import hutong.portal.frame.Visit;
 import hutong.programme.Programme;
 import hutong.programme.applications.Application;
+import hutong.programme.applications.Attachment;
+import hutong.programme.applications.AttachmentBook;
 import hutong.programme.calls.Call;
 import hutong.programme.calls.CallBook;
+import hutong.programme.http.AttachmentResource;
 import hutong.programme.reviews.Review;
 import hutong.programme.reviews.ReviewDesk;
 import hutong.programme.reviews.ReviewDesk.ReviewText;
@@ -53,6 +56,7 @@ public class ReviewPages {
     private final ReviewReader reader;
     private final ReviewDesk desk;
     private final CallBook calls;
+    private final AttachmentBook files;
     private final Names names;
 
     @Inject
@@ -63,6 +67,7 @@ public class ReviewPages {
             ReviewReader reader,
             ReviewDesk desk,
             CallBook calls,
+            AttachmentBook files,
             Names names) {
         this.visit = visit;
         this.visitor = visitor;
@@ -70,6 +75,7 @@ public class ReviewPages {
         this.reader = reader;
         this.desk = desk;
         this.calls = calls;
+        this.files = files;
         this.names = names;
     }
 
@@ -92,6 +98,8 @@ public class ReviewPages {
             String title,
             String requested,
             List<Answer> answers,
+            List<Attachment> files,
+            String base,
             String score,
             List<Other> others)
             implements TemplateInstance {}
@@ -139,6 +147,15 @@ public class ReviewPages {
     @Path("{id}")
     public TemplateInstance one(@PathParam("id") UUID id) {
         return page(view(id), Form.empty());
+    }
+
+    /** A file of an application that is open to its reviewer. */
+    @GET
+    @Path("{id}/files/{file}")
+    @Produces(MediaType.WILDCARD)
+    public Response file(@PathParam("id") UUID id, @PathParam("file") UUID file) {
+        Application application = view(id).application().orElseThrow(ReviewPages::missing);
+        return AttachmentResource.file(files, application, file);
     }
 
     @POST
@@ -229,6 +246,8 @@ public class ReviewPages {
                 view.application().map(Application::title).orElse(""),
                 view.application().map(it -> visit.money(it.requested())).orElse(""),
                 view.application().map(ReviewPages::answers).orElse(List.of()),
+                view.application().map(it -> files.list(it.id())).orElse(List.of()),
+                "/review/" + review.id(),
                 review.scoreBasisPoints().isPresent()
                         ? visit.share(review.scoreBasisPoints().getAsInt())
                         : "",

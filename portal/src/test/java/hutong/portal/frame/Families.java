@@ -60,6 +60,10 @@ final class Families {
                     Map.entry(
                             "apply_invitation",
                             type("hutong.programme.applications.Invitation$State")),
+                    Map.entry("panel_tie", type("hutong.programme.reviews.Tie$Kind")),
+                    Map.entry("panel_conflict", type("hutong.programme.reviews.Conflict$Kind")),
+                    Map.entry("panel_owns", type("hutong.programme.partners.Ownership$Kind")),
+                    Map.entry("exchange_table", type("hutong.programme.exchange.ExportKind")),
                     Map.entry("office_calls_move", type("hutong.programme.calls.CallState")),
                     Map.entry("error_title", type("hutong.kernel.Refusal$Kind")),
                     Map.entry("error_text", type("hutong.kernel.Refusal$Kind")));

@@ -26,6 +26,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 
 /**
  * Invitations to apply.
@@ -69,7 +70,22 @@ public class InvitationBook {
             String message,
             Duration validFor,
             UUID by) {
-        Optional<Malformed> malformed = malformed(email, message, validFor);
+        return database.transact(handle ->
+                send(handle, id, programme, call, email, organisation, message, validFor, by));
+    }
+
+    /** {@link #send} in the caller's transaction. */
+    public InvitationOutcome send(
+            Handle handle,
+            UUID id,
+            UUID programme,
+            UUID call,
+            String email,
+            Optional<UUID> organisation,
+            String message,
+            Duration validFor,
+            UUID by) {
+        Optional<Malformed> malformed = fault(email, message, validFor);
         if (malformed.isPresent()) {
             return malformed.get();
         }
@@ -87,16 +103,14 @@ public class InvitationBook {
                         now,
                         now.plus(validFor),
                         Optional.empty());
-        return database.transact(handle -> {
-            Optional<Invitation> known = InvitationRows.byId(handle, id);
-            if (known.isPresent()) {
-                return new Done(known.get());
-            }
-            InvitationRows.insert(handle, invitation, Sha256.of(token), by);
-            outbox.append(handle, sent(invitation, token, now));
-            audit.record(handle, Act.of(by, "invitation.sent", id, programme));
-            return new Done(invitation);
-        });
+        Optional<Invitation> known = InvitationRows.byId(handle, id);
+        if (known.isPresent()) {
+            return new Done(known.get());
+        }
+        InvitationRows.insert(handle, invitation, Sha256.of(token), by);
+        outbox.append(handle, sent(invitation, token, now));
+        audit.record(handle, Act.of(by, "invitation.sent", id, programme));
+        return new Done(invitation);
     }
 
     /** What an invitation's link leads to. */
@@ -196,7 +210,8 @@ public class InvitationBook {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    private static Optional<Malformed> malformed(String email, String message, Duration validFor) {
+    /** What is wrong with an invitation before it is sent. */
+    public static Optional<Malformed> fault(String email, String message, Duration validFor) {
         if (!email.strip().matches("[^\\s@]{1,64}@[^\\s@]{1,190}")) {
             return Optional.of(new Malformed("email", "Write one e-mail address."));
         }

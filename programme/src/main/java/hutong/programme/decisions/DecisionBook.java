@@ -222,7 +222,7 @@ public class DecisionBook {
                                 wanted.application(),
                                 wanted.version(),
                                 wanted.amount(),
-                                "",
+                                wanted.conditions(),
                                 wanted.offerExpiresAt(),
                                 wanted.reason().strip()),
                         by);

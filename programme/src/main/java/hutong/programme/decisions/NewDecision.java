@@ -11,6 +11,7 @@ import java.util.UUID;
  * @param id made once by the caller and kept for every retry
  * @param version of the application that the officer saw
  * @param offerExpiresAt until when an approved applicant must accept; unused for a rejection
+ * @param conditions what the applicant accepts with the offer; empty for none
  */
 public record NewDecision(
         UUID id,
@@ -21,4 +22,29 @@ public record NewDecision(
         Credit amount,
         String reason,
         Optional<UUID> session,
-        Instant offerExpiresAt) {}
+        Instant offerExpiresAt,
+        String conditions) {
+    /** Without conditions. */
+    public NewDecision(
+            UUID id,
+            UUID programme,
+            UUID application,
+            int version,
+            boolean approved,
+            Credit amount,
+            String reason,
+            Optional<UUID> session,
+            Instant offerExpiresAt) {
+        this(
+                id,
+                programme,
+                application,
+                version,
+                approved,
+                amount,
+                reason,
+                session,
+                offerExpiresAt,
+                "");
+    }
+}

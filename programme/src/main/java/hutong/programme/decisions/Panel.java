@@ -3,6 +3,7 @@ package hutong.programme.decisions;
 import hutong.kernel.Credit;
 import hutong.kernel.Page;
 import hutong.kernel.Refusal;
+import hutong.kernel.Sha256;
 import hutong.kernel.Time;
 import hutong.programme.applications.ApplicationState;
 import hutong.programme.applications.internal.ApplicationRows;
@@ -211,10 +212,18 @@ public class Panel {
             audit.record(
                     handle,
                     Act.of(
-                            by,
-                            close ? "panel.minutes_closed" : "panel.minutes_written",
-                            session.id(),
-                            session.programme()));
+                                    by,
+                                    close ? "panel.minutes_closed" : "panel.minutes_written",
+                                    session.id(),
+                                    session.programme())
+                            .changed(
+                                    "members",
+                                    known.map(PanelSession::members).orElse(""),
+                                    session.members())
+                            .changed(
+                                    "minutes_sha256",
+                                    known.map(it -> Sha256.hex(it.minutes())).orElse(""),
+                                    Sha256.hex(session.minutes())));
             return Optional.empty();
         });
     }

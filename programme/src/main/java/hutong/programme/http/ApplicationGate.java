@@ -6,6 +6,7 @@ import hutong.kernel.Refusal;
 import hutong.programme.applications.Application;
 import hutong.programme.applications.ApplicationReader;
 import hutong.programme.applications.ApplicationState;
+import hutong.programme.reviews.ReviewReader;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.UUID;
@@ -18,17 +19,31 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class ApplicationGate {
     private final ApplicationReader reader;
+    private final ReviewReader reviews;
     private final Visitor visitor;
 
     @Inject
-    public ApplicationGate(ApplicationReader reader, Visitor visitor) {
+    public ApplicationGate(ApplicationReader reader, ReviewReader reviews, Visitor visitor) {
         this.reader = reader;
+        this.reviews = reviews;
         this.visitor = visitor;
     }
 
     public Application seen(@Nullable String text) {
         Application found = found(text);
         if (!isApplicant(found) && !isSeenByOffice(found)) {
+            throw missing().asException();
+        }
+        return found;
+    }
+
+    /** For its files: those who see it, and its reviewers while it is open to them. */
+    public Application filesSeen(@Nullable String text) {
+        Application found = found(text);
+        boolean reviews =
+                Access.mayReview(visitor.principal(), found.programme()).isEmpty()
+                        && this.reviews.isOpenTo(found.id(), visitor.required().id());
+        if (!isApplicant(found) && !isSeenByOffice(found) && !reviews) {
             throw missing().asException();
         }
         return found;

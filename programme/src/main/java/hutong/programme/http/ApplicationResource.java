@@ -5,7 +5,7 @@ import hutong.identity.Access;
 import hutong.identity.http.Visitor;
 import hutong.kernel.Ids;
 import hutong.kernel.Page;
-import hutong.kernel.Refusal;
+import hutong.kernel.Time;
 import hutong.programme.Programmes;
 import hutong.programme.applications.Application;
 import hutong.programme.applications.ApplicationDesk;
@@ -14,11 +14,12 @@ import hutong.programme.applications.ApplicationState;
 import hutong.programme.applications.EligibilityFinding;
 import hutong.programme.applications.InformationRequest;
 import hutong.programme.applications.Move;
-import hutong.programme.applications.NewOffer;
 import hutong.programme.applications.Offer;
 import hutong.programme.applications.OfferBook;
 import hutong.programme.applications.OfficeDesk;
 import hutong.programme.calls.FormProblem;
+import hutong.programme.decisions.NewDecision;
+import hutong.programme.decisions.OfficeDecisions;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -48,6 +49,8 @@ public class ApplicationResource {
     private final ApplicationDesk desk;
     private final OfficeDesk office;
     private final OfferBook offers;
+    private final OfficeDecisions decisions;
+    private final Time time;
     private final ApplicationReader reader;
     private final ApplicationGate gate;
     private final Programmes programmes;
@@ -59,6 +62,8 @@ public class ApplicationResource {
             ApplicationDesk desk,
             OfficeDesk office,
             OfferBook offers,
+            OfficeDecisions decisions,
+            Time time,
             ApplicationReader reader,
             ApplicationGate gate,
             Programmes programmes,
@@ -67,6 +72,8 @@ public class ApplicationResource {
         this.desk = desk;
         this.office = office;
         this.offers = offers;
+        this.decisions = decisions;
+        this.time = time;
         this.reader = reader;
         this.gate = gate;
         this.programmes = programmes;
@@ -134,7 +141,11 @@ public class ApplicationResource {
         }
         return entries(
                 reader.ofProgramme(
-                        readable(slug), Asked.uuidMaybe("call", call), state(state), before, size),
+                        readable(slug),
+                        Asked.uuidMaybe("call", call),
+                        Asked.stateMaybe(ApplicationState.class, state),
+                        before,
+                        size),
                 true);
     }
 
@@ -167,7 +178,7 @@ public class ApplicationResource {
                     reader.ofProgramme(
                             programme,
                             Asked.uuidMaybe("call", call),
-                            state(state),
+                            Asked.stateMaybe(ApplicationState.class, state),
                             before,
                             Page.SIZE_MAX);
             page.items().forEach(it -> row(sheet, it));
@@ -298,23 +309,33 @@ public class ApplicationResource {
         return one(application);
     }
 
-    /** A move of the office. */
+    /**
+     * A move of the office. A rejection is a decision with a letter, and so is taking one back;
+     * once a call with a panel is in review, its panel decides ({@code panel_decides}).
+     */
     @POST
     @Path("{application}/moves")
-    public ApplicationEntry move(@PathParam("application") String application, MoveRequest wanted) {
+    public ApplicationEntry move(
+            @PathParam("application") String application,
+            MoveRequest wanted,
+            @Context ContainerRequestContext request) {
         Application known = gate.administered(application);
-        return entry(
-                office.move(
-                                known.programme(),
-                                known.id(),
-                                Asked.version(present(wanted).version()),
-                                Asked.one(Move.class, "move", wanted.move()),
-                                Asked.lines("reason", wanted.reason()),
-                                visitor.required().id())
-                        .orThrow());
+        Asked.allowed(
+                decisions.move(
+                        Asked.operation(request, ids),
+                        known.programme(),
+                        known.id(),
+                        Asked.version(present(wanted).version()),
+                        Asked.one(Move.class, "move", wanted.move()),
+                        Asked.lines("reason", wanted.reason()),
+                        time.now(),
+                        visitor.required().id()));
+        return one(application);
     }
 
-    /** Approves an application that is in decision by making an offer; answers 201. */
+    /**
+     * Approves an application that is in decision by an offer, where no panel does; answers 201.
+     */
     @POST
     @Path("{application}/offers")
     public Response offer(
@@ -323,18 +344,22 @@ public class ApplicationResource {
             @Context ContainerRequestContext request) {
         Application known = gate.administered(application);
         OfferRequest given = present(wanted);
-        NewOffer offer =
-                new NewOffer(
+        NewDecision approved =
+                new NewDecision(
                         Asked.operation(request, ids),
+                        known.programme(),
                         known.id(),
                         Asked.version(given.version()),
+                        true,
                         Asked.credit("amount", given.amount()),
-                        Asked.lines("terms", given.terms()),
+                        Asked.lines("reason", given.reason()),
+                        Optional.empty(),
                         Asked.instant("expiresAt", given.expiresAt()),
-                        Asked.lines("reason", given.reason()));
+                        Asked.lines("terms", given.terms()));
+        decisions.decide(approved, visitor.required().id()).orThrow();
         return Response.status(Response.Status.CREATED)
                 .type(MediaType.APPLICATION_JSON)
-                .entity(offers.make(offer, visitor.required().id()).orThrow())
+                .entity(offers.ofApplication(known.id()).getLast())
                 .build();
     }
 
@@ -354,12 +379,6 @@ public class ApplicationResource {
                 page.next());
     }
 
-    private static Optional<ApplicationState> state(@Nullable String text) {
-        return text == null
-                ? Optional.empty()
-                : Optional.of(Asked.one(ApplicationState.class, "state", text));
-    }
-
     private static void row(Sheet sheet, Application it) {
         sheet.row(
                 it.id(),
@@ -376,9 +395,6 @@ public class ApplicationResource {
     }
 
     private static <T> T present(@Nullable T body) {
-        if (body == null) {
-            throw Refusal.invalid("body", "Send a JSON object.").asException();
-        }
-        return body;
+        return StepRequest.present(body);
     }
 }

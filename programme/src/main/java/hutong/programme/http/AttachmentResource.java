@@ -23,7 +23,10 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The files of an application; handed out for saving only. */
+/**
+ * The files of an application, for those who see it and for its reviewers while it is open to them;
+ * handed out for saving only.
+ */
 @Path("/api/applications/{application}/attachments")
 @Produces(MediaType.APPLICATION_JSON)
 public class AttachmentResource {
@@ -42,7 +45,7 @@ public class AttachmentResource {
 
     @GET
     public List<Attachment> all(@PathParam("application") String application) {
-        return book.list(gate.seen(application).id());
+        return book.list(gate.filesSeen(application).id());
     }
 
     /**
@@ -80,7 +83,7 @@ public class AttachmentResource {
     public Response content(
             @PathParam("application") String application,
             @PathParam("attachment") String attachment) {
-        return file(book, gate.seen(application), Asked.uuid("attachment", attachment));
+        return file(book, gate.filesSeen(application), Asked.uuid("attachment", attachment));
     }
 
     @DELETE

@@ -161,6 +161,9 @@ public class PanelResource {
             @Nullable String amount,
             @Nullable String reason) {}
 
+    public record Recall(
+            @Nullable String application, @Nullable Integer version, @Nullable String reason) {}
+
     @GET
     @Path("{call}/ranking")
     public Page<Rank> ranking(
@@ -274,6 +277,23 @@ public class PanelResource {
                                         Asked.lines("reason", asked.reason()),
                                         Optional.empty(),
                                         time.now().plus(OFFER_OPEN)),
+                                visitor.required().id())
+                        .orThrow());
+    }
+
+    /** Takes a decision back that was not answered; the applicant gets a letter that says why. */
+    @POST
+    @Path("decisions/recall")
+    public DecisionEntry recall(@PathParam("programme") String slug, @Nullable Recall body) {
+        UUID programme = change(slug);
+        Recall asked = present(body);
+        return DecisionEntry.of(
+                decisions
+                        .recall(
+                                programme,
+                                Asked.uuid("application", asked.application()),
+                                Asked.version(asked.version()),
+                                Asked.lines("reason", asked.reason()),
                                 visitor.required().id())
                         .orThrow());
     }

@@ -9,5 +9,8 @@ public final class ReviewLimits {
     public static final int REASON_CHARACTERS_MAX = 2_000;
     public static final int ASSIGNED_AT_ONCE_MAX = 5_000;
 
+    /** Applicants that one look at a reviewer's conflicts goes through. */
+    public static final int APPLICANTS_MAX = 20_000;
+
     private ReviewLimits() {}
 }

@@ -74,6 +74,16 @@ public class ReviewReader {
                         }));
     }
 
+    /** Whether the application is open to this person to judge: assigned, declared, not recused. */
+    public boolean isOpenTo(UUID application, UUID reviewer) {
+        return database.read(handle ->
+                ReviewRows.of(handle, application, reviewer)
+                        .filter(review ->
+                                review.state() == ReviewState.OPEN
+                                        || review.state() == ReviewState.SUBMITTED)
+                        .isPresent());
+    }
+
     private static List<OtherReview> others(List<Review> all, UUID reviewer) {
         return all.stream()
                 .filter(other -> !other.reviewer().equals(reviewer))

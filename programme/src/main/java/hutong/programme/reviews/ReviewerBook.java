@@ -8,7 +8,10 @@ import hutong.store.Act;
 import hutong.store.AuditTrail;
 import hutong.store.Database;
 import jakarta.inject.Singleton;
+import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -72,9 +75,82 @@ public class ReviewerBook {
             audit.record(
                     handle,
                     Act.of(by, "reviewer.tie_declared", tie.person(), tie.programme())
-                            .changed("organisation", "", tie.organisation()));
+                            .changed("organisation", "", tie.organisation())
+                            .changed("kind", "", tie.kind()));
         });
         return Optional.empty();
+    }
+
+    /**
+     * Lets a tie end after a day; a day before today takes it out of force at once. Empty when
+     * done.
+     */
+    public Optional<Refusal> end(UUID programme, UUID tie, LocalDate last, UUID by) {
+        return database.transact(handle -> {
+            Optional<Tie> known = ReviewerRows.lockTie(handle, programme, tie);
+            if (known.isEmpty()) {
+                return Optional.of(
+                        Refusal.of(
+                                Refusal.Kind.NOT_FOUND, "tie_not_found", "There is no such tie."));
+            }
+            if (known.get().until().equals(Optional.of(last))) {
+                return Optional.empty();
+            }
+            ReviewerRows.endTie(handle, tie, last);
+            audit.record(
+                    handle,
+                    Act.of(by, "reviewer.tie_ended", known.get().person(), programme)
+                            .changed(
+                                    "organisation",
+                                    known.get().organisation(),
+                                    known.get().organisation())
+                            .changed(
+                                    "until",
+                                    known.get().until().map(LocalDate::toString).orElse(""),
+                                    last));
+            return Optional.empty();
+        });
+    }
+
+    /** People who may review in the programme and stand in no list yet. */
+    public List<UUID> unlisted(UUID programme) {
+        return database.read(handle -> ReviewerRows.unlisted(handle, programme));
+    }
+
+    /** The organisations that a person belongs to: ties that need no declaration. */
+    public List<UUID> memberships(UUID person) {
+        return database.read(handle -> ReviewerRows.memberships(handle, person));
+    }
+
+    /**
+     * What follows from all ties for the applications that are being looked at: one conflict for
+     * each applicant that the person may not judge.
+     */
+    public List<Conflict> conflicts(UUID programme, UUID person) {
+        return conflicts(programme, List.of(person)).getOrDefault(person, List.of());
+    }
+
+    /** {@link #conflicts(UUID, UUID)} of several people, loaded once. */
+    public Map<UUID, List<Conflict>> conflicts(UUID programme, List<UUID> people) {
+        return database.read(handle -> {
+            ConflictFinder finder = ConflictFinder.load(handle, people, time.now());
+            List<UUID> applicants =
+                    ReviewerRows.applicants(handle, programme, ReviewLimits.APPLICANTS_MAX);
+            Map<UUID, List<Conflict>> found = new HashMap<>();
+            for (UUID person : people) {
+                found.put(
+                        person,
+                        applicants.stream()
+                                .flatMap(it -> finder.between(person, it).stream())
+                                .toList());
+            }
+            return found;
+        });
+    }
+
+    /** Applications that the person is to judge, judges or judged, by their applicants. */
+    public Map<UUID, UUID> judged(UUID programme, UUID person) {
+        return database.read(handle -> ReviewerRows.judged(handle, programme, person));
     }
 
     public List<Reviewer> of(UUID programme) {

@@ -23,6 +23,7 @@ import hutong.programme.calls.CallOutcome;
 import hutong.programme.calls.CallState;
 import hutong.programme.calls.Rubric;
 import hutong.programme.calls.Stage;
+import hutong.programme.calls.internal.CallRows;
 import hutong.programme.reviews.Review;
 import hutong.programme.reviews.ReviewDesk.ReviewText;
 import hutong.programme.reviews.ReviewState;
@@ -262,6 +263,7 @@ public final class GrantDemonstration {
                         time.now(),
                         1);
         ApplicationRows.insert(handle, draft);
+        CallRows.countApplication(handle, call.id());
         moves.make(handle, id, 1, Move.SUBMIT, officer, "Demonstration");
         moves.make(handle, id, 2, Move.SEND_TO_REVIEW, officer, "Demonstration");
         return ApplicationRows.byId(handle, id).orElseThrow();

@@ -123,6 +123,14 @@ public final class ReviewFixture implements AutoCloseable {
 
     /** An open grant call: two criteria, weights 3 and 1, best scores 10 and 4. */
     public Call call(int reviewersNeeded, long budget, int awardsMax) {
+        return call(
+                reviewersNeeded,
+                budget,
+                awardsMax,
+                Set.of(Stage.SCREENING, Stage.REVIEW, Stage.PANEL, Stage.DECISION));
+    }
+
+    public Call call(int reviewersNeeded, long budget, int awardsMax, Set<Stage> stages) {
         calls.putForm(PROGRAMME, FORM, SCHEMA, OFFICER);
         Call draft =
                 new Call(
@@ -152,7 +160,7 @@ public final class ReviewFixture implements AutoCloseable {
                                         10_000,
                                         false)),
                         Optional.empty(),
-                        Set.of(Stage.SCREENING, Stage.REVIEW, Stage.PANEL, Stage.DECISION),
+                        stages,
                         reviewersNeeded,
                         List.of(),
                         FORM,
@@ -182,6 +190,10 @@ public final class ReviewFixture implements AutoCloseable {
 
     /** In review. */
     public Application application(Call call, UUID organisation, long requested, String answers) {
+        return move(handedIn(call, organisation, requested, answers), Move.SEND_TO_REVIEW);
+    }
+
+    public Application handedIn(Call call, UUID organisation, long requested, String answers) {
         Application draft =
                 ((BeginOutcome.Begun)
                                 applications.begin(
@@ -200,11 +212,9 @@ public final class ReviewFixture implements AutoCloseable {
                                         Credit.ofCredits(requested),
                                         answers))
                         .application();
-        Application submitted =
-                ((SubmitOutcome.Submitted)
-                                applications.submit(saved.id(), saved.version(), APPLICANT))
-                        .application();
-        return move(submitted, Move.SEND_TO_REVIEW);
+        return ((SubmitOutcome.Submitted)
+                        applications.submit(saved.id(), saved.version(), APPLICANT))
+                .application();
     }
 
     public Application move(Application application, Move move) {

@@ -6,7 +6,10 @@ import hutong.store.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -86,6 +89,86 @@ public final class ReviewerRows {
                 .bind("programme", programme)
                 .map((row, context) -> tie(row))
                 .list();
+    }
+
+    public static Optional<Tie> lockTie(Handle handle, UUID programme, UUID id) {
+        return handle.createQuery(
+                        """
+                        SELECT * FROM programme.reviewer_tie
+                        WHERE id = :id AND programme = :programme FOR UPDATE
+                        """)
+                .bind("id", id)
+                .bind("programme", programme)
+                .map((row, context) -> tie(row))
+                .findOne();
+    }
+
+    public static void endTie(Handle handle, UUID id, LocalDate until) {
+        handle.createUpdate("UPDATE programme.reviewer_tie SET until = :until WHERE id = :id")
+                .bind("id", id)
+                .bind("until", until)
+                .execute();
+    }
+
+    /** People with the office of a reviewer who stand in no list yet, at most 500. */
+    public static List<UUID> unlisted(Handle handle, UUID programme) {
+        return handle.createQuery(
+                        """
+                        SELECT DISTINCT o.person FROM identity.office_role o
+                        WHERE o.role = 2 AND o.programme IN (:programme, :everywhere)
+                            AND NOT EXISTS (SELECT 1 FROM programme.reviewer r
+                                WHERE r.programme = :programme AND r.person = o.person)
+                        ORDER BY o.person LIMIT 500
+                        """)
+                .bind("programme", programme)
+                .bind("everywhere", new UUID(0, 0))
+                .mapTo(UUID.class)
+                .list();
+    }
+
+    public static List<UUID> memberships(Handle handle, UUID person) {
+        return handle.createQuery(
+                        """
+                        SELECT organisation FROM identity.membership WHERE person = :person
+                        ORDER BY organisation
+                        """)
+                .bind("person", person)
+                .mapTo(UUID.class)
+                .list();
+    }
+
+    /** Whose applications are with the office, its reviewers or the panel; at most the limit. */
+    public static List<UUID> applicants(Handle handle, UUID programme, int limit) {
+        return handle.createQuery(
+                        """
+                        SELECT DISTINCT organisation FROM programme.application
+                        WHERE programme = :programme AND state IN ('SUBMITTED', 'SCREENING',
+                            'INFORMATION_REQUESTED', 'TECHNICAL_CHECK', 'REVIEW', 'PANEL',
+                            'DECISION')
+                        ORDER BY organisation LIMIT :limit
+                        """)
+                .bind("programme", programme)
+                .bind("limit", limit)
+                .mapTo(UUID.class)
+                .list();
+    }
+
+    /** Applications that a person is to judge, judges or judged, by their applicants. */
+    public static Map<UUID, UUID> judged(Handle handle, UUID programme, UUID person) {
+        Map<UUID, UUID> found = new HashMap<>();
+        handle.createQuery(
+                        """
+                        SELECT a.organisation, a.id FROM programme.review r
+                        JOIN programme.application a ON a.id = r.application
+                        WHERE r.reviewer = :person AND r.programme = :programme
+                            AND r.state IN ('TO_DECLARE', 'OPEN', 'SUBMITTED')
+                        """)
+                .bind("person", person)
+                .bind("programme", programme)
+                .map((row, context) ->
+                        Map.entry(Columns.uuid(row, "organisation"), Columns.uuid(row, "id")))
+                .forEach(each -> found.put(each.getKey(), each.getValue()));
+        return found;
     }
 
     private static Reviewer reviewer(ResultSet row) throws SQLException {

@@ -1,0 +1,26 @@
+package hutong.programme.exchange;
+
+import java.util.List;
+
+/**
+ * What came of an import, or of trying one.
+ *
+ * @param rows how many were read
+ * @param problems what is wrong, in the order of the rows; with one of them nothing is stored
+ * @param stored whether the rows were stored
+ */
+public record ImportReport(int rows, List<Problem> problems, boolean stored) {
+    /**
+     * @param row from 1; 0 for the head or the whole
+     * @param column blank where the whole row is meant
+     */
+    public record Problem(int row, String column, String message) {}
+
+    public ImportReport {
+        problems = List.copyOf(problems);
+    }
+
+    public boolean isSound() {
+        return problems.isEmpty();
+    }
+}
