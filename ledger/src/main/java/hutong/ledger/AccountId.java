@@ -13,6 +13,11 @@ public record AccountId(UUID value) implements Comparable<AccountId> {
         return new AccountId(Ids.derived(award, "award-account"));
     }
 
+    /** What an award keeps for its approved vouchers. */
+    public static AccountId reserve(UUID award) {
+        return new AccountId(Ids.derived(award, "reserve-account"));
+    }
+
     /** An organisation's own money inside a programme. */
     public static AccountId wallet(UUID programme, UUID organisation) {
         return new AccountId(Ids.derived(organisation, "wallet-account:" + programme));

@@ -25,7 +25,9 @@ public enum AccountKind {
     /** A key's budget window, in the unit of limits, not money. */
     WINDOW(11, true),
     /** Where budget windows are granted from and spent to; not money. */
-    WINDOW_SOURCE(12, false);
+    WINDOW_SOURCE(12, false),
+    /** What an award keeps for its approved vouchers: not to be spent on anything else. */
+    RESERVE(13, true);
 
     private final int number;
     private final boolean hard;

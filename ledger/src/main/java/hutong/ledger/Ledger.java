@@ -61,6 +61,12 @@ public final class Ledger {
         return id;
     }
 
+    public AccountId openReserve(Handle handle, UUID programme, UUID award) {
+        AccountId id = AccountId.reserve(award);
+        open(handle, id, AccountKind.RESERVE, programme, award);
+        return id;
+    }
+
     public AccountId openWallet(Handle handle, UUID programme, UUID organisation) {
         AccountId id = AccountId.wallet(programme, organisation);
         open(handle, id, AccountKind.WALLET, programme, organisation);

@@ -15,7 +15,11 @@ public enum TransferKind {
     VOUCHER_REDEMPTION(11),
     WINDOW_GRANT(12),
     WINDOW_USE(13),
-    FUNDING(14);
+    FUNDING(14),
+    /** Set aside for an approved voucher. */
+    VOUCHER_RESERVED(15),
+    /** What a voucher did not need goes back to its award. */
+    VOUCHER_FREED(16);
 
     private final int number;
 

@@ -48,11 +48,17 @@ public class Balances {
                                 """
                                 SELECT p.account, p.cover, p.state, p.ends_at, w.id AS award,
                                        coalesce(w.title, '') AS title,
-                                       a.debited - coalesce(w.returned, 0) AS posted, a.held,
+                                       a.debited - coalesce(w.returned, 0)
+                                           - coalesce(a.credited - w.released, 0)
+                                           - coalesce(r.credited - r.debited, 0) AS posted,
+                                       a.held + coalesce(r.credited - r.debited, 0) AS held,
                                        a.credited - a.debited - a.held AS free
                                 FROM ledger.pot p
                                 JOIN ledger.account a ON a.id = p.account
                                 LEFT JOIN programme.award w ON w.id = a.owner
+                                LEFT JOIN ledger.account r
+                                    ON r.owner = w.id AND r.kind = 13
+                                    AND r.programme = w.programme
                                 WHERE p.organisation = :organisation
                                 ORDER BY (p.state = 3), p.pay_order, p.ends_at, p.account
                                 """)
@@ -66,12 +72,20 @@ public class Balances {
         return database.read(handle ->
                 handle.createQuery(
                                 """
-                                SELECT coalesce(sum(a.debited - w.returned), 0)::bigint AS posted,
-                                       coalesce(sum(a.held), 0)::bigint AS held,
+                                SELECT coalesce(sum(a.debited - w.returned
+                                           - (a.credited - w.released)
+                                           - coalesce(r.credited - r.debited, 0)), 0)::bigint
+                                           AS posted,
+                                       coalesce(sum(a.held
+                                           + coalesce(r.credited - r.debited, 0)), 0)::bigint
+                                           AS held,
                                        coalesce(sum(a.credited - a.debited - a.held), 0)::bigint
                                            AS free
                                 FROM programme.award w
                                 JOIN ledger.account a ON a.owner = w.id AND a.kind = 2
+                                LEFT JOIN ledger.account r
+                                    ON r.owner = w.id AND r.kind = 13
+                                    AND r.programme = w.programme
                                 WHERE w.programme = :programme
                                 """)
                         .bind("programme", programme)

@@ -2,6 +2,8 @@ package hutong.app.internal;
 
 import hutong.app.HutongConfig;
 import hutong.modelhost.ModelHostSettings;
+import hutong.programme.seed.CarriedDemonstration;
+import hutong.programme.seed.CohortDemonstration;
 import hutong.programme.seed.Demonstration;
 import hutong.programme.seed.Demonstration.DemonstrationSignIn;
 import hutong.programme.seed.DemonstrationCalls;
@@ -38,6 +40,8 @@ class DemonstrationFile {
     private final DemonstrationCalls calls;
     private final OutcomeDemonstration outcomes;
     private final GrantDemonstration grants;
+    private final CarriedDemonstration carried;
+    private final CohortDemonstration cohort;
     private final ModelHostSettings models;
     private final Path file;
 
@@ -47,6 +51,8 @@ class DemonstrationFile {
             DemonstrationCalls calls,
             OutcomeDemonstration outcomes,
             GrantDemonstration grants,
+            CarriedDemonstration carried,
+            CohortDemonstration cohort,
             ModelHostSettings models,
             Workplace workplace)
             throws IOException {
@@ -55,6 +61,8 @@ class DemonstrationFile {
         this.calls = calls;
         this.outcomes = outcomes;
         this.grants = grants;
+        this.carried = carried;
+        this.cohort = cohort;
         this.models = models;
         this.file = workplace.resolve("demo.env");
     }
@@ -68,21 +76,26 @@ class DemonstrationFile {
             Demonstration demonstration = seed.prepare();
             write(values(demonstration));
             seed.plant(demonstration, models.contextTokens());
-            calls.plant();
-            outcomes.plant();
+            others();
             grants.plant(ProgrammeSeed.programme());
             // Planting takes several times the memory that a node needs; this gives it back.
             System.gc();
             return;
         }
-        calls.plant();
-        outcomes.plant();
+        others();
         Map<String, String> known = read();
         if (!known.isEmpty() && !address().equals(known.get("HUTONG_URL"))) {
             known.put("HUTONG_URL", address());
             known.put("OPENAI_BASE_URL", address() + "/v1");
             write(known);
         }
+    }
+
+    private void others() {
+        calls.plant();
+        outcomes.plant();
+        carried.plant();
+        cohort.plant();
     }
 
     Path path() {

@@ -3,6 +3,7 @@ package hutong.app.internal;
 import hutong.ledger.chain.CheckpointKeeper;
 import hutong.ledger.check.LedgerCheck;
 import hutong.programme.grants.DueReminders;
+import hutong.programme.partners.BatchPlans;
 import hutong.programme.reviews.ReviewReminders;
 import hutong.programme.vouchers.VoucherDesk;
 import hutong.store.Database;
@@ -14,9 +15,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What is done every minute: the chains are signed, every invariant is checked, vouchers of awards
- * that are over lapse, holders are reminded of milestones and, every hour, reviewers of reviews. A
- * broken invariant is said loudly and counted in {@code hutong.ledger.broken}; it is for a person
- * to act on.
+ * that are over lapse, holders are reminded of milestones, batches are announced on their day and,
+ * every hour, reviewers are reminded of reviews. A broken invariant is said loudly and counted in
+ * {@code hutong.ledger.broken}; it is for a person to act on.
  */
 @Singleton
 class Rounds implements AutoCloseable {
@@ -34,6 +35,7 @@ class Rounds implements AutoCloseable {
     private final VoucherDesk vouchers;
     private final DueReminders reminders;
     private final ReviewReminders reviews;
+    private final BatchPlans batches;
     private final AtomicInteger broken = new AtomicInteger();
     private final Thread thread = Thread.ofPlatform().daemon().name("rounds").unstarted(this::go);
     private volatile boolean closed;
@@ -44,12 +46,14 @@ class Rounds implements AutoCloseable {
             VoucherDesk vouchers,
             DueReminders reminders,
             ReviewReminders reviews,
+            BatchPlans batches,
             MeterRegistry registry) {
         this.database = database;
         this.checkpoints = checkpoints;
         this.vouchers = vouchers;
         this.reminders = reminders;
         this.reviews = reviews;
+        this.batches = batches;
         registry.gauge("hutong.ledger.broken", broken);
     }
 
@@ -71,6 +75,7 @@ class Rounds implements AutoCloseable {
                 check();
                 vouchers.lapse();
                 reminders.runOnce();
+                batches.announceDue();
                 if (round++ % REVIEWS_EVERY == 0) {
                     reviews.runOnce();
                 }

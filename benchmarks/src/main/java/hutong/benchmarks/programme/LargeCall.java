@@ -4,6 +4,7 @@ import hutong.kernel.Credit;
 import hutong.kernel.Ids;
 import hutong.kernel.Texts;
 import hutong.kernel.Time;
+import hutong.ledger.Purpose;
 import hutong.programme.calls.AwardTerms;
 import hutong.programme.calls.Call;
 import hutong.programme.calls.CallBook;
@@ -107,7 +108,7 @@ final class LargeCall {
                 Optional.of(
                         new AwardTerms(
                                 10_000,
-                                Set.of(),
+                                Set.of(Purpose.MODELS),
                                 Set.of(),
                                 Set.of(),
                                 Optional.empty(),

@@ -36,6 +36,7 @@ public final class Words {
                     "partners",
                     "apply",
                     "outcomes",
+                    "cohort",
                     "invest",
                     "chat",
                     "sign_in",

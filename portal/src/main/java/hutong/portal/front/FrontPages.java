@@ -73,7 +73,7 @@ public class FrontPages {
     record Goal(String title, String aim, String soFar, String said, List<Boolean> doors) {}
 
     /** A batch as a wall with a brick for each partner. */
-    record Wall(Batch batch, List<Partner> named, List<Integer> unnamed) {}
+    record Wall(Batch batch, List<Partner> named, List<Integer> unnamed, boolean demonstration) {}
 
     record Topic(String name, List<Figure> figures) {}
 
@@ -127,7 +127,11 @@ public class FrontPages {
                                 Optional.empty(),
                                 Page.SIZE_MAX)
                         .items();
-        return new Wall(batch, named, IntStream.range(0, known.unnamed()).boxed().toList());
+        return new Wall(
+                batch,
+                named,
+                IntStream.range(0, known.unnamed()).boxed().toList(),
+                known.demonstration());
     }
 
     private List<Topic> topics(List<Figure> figures) {

@@ -31,6 +31,7 @@ import java.util.stream.Stream;
 final class CallForm {
     static final Set<CallKind> WITHOUT_CREDITS = EnumSet.of(CallKind.ADMISSION, CallKind.PRODUCT);
     private static final int TERM_MONTHS = 12;
+    private static final int GRANT_MONTHS = 24;
     private static final int DEFAULT_YEARS = 3;
 
     private final MultivaluedMap<String, String> typed;
@@ -135,8 +136,13 @@ final class CallForm {
                 amount("yearMax"),
                 Optional.empty(),
                 OptionalInt.empty(),
-                Math.clamp(number("months").orElse(TERM_MONTHS), 1, 120),
-                10_000,
+                Math.clamp(
+                        number("months")
+                                .orElse(kind == CallKind.GRANT ? GRANT_MONTHS : TERM_MONTHS),
+                        1,
+                        120),
+                // A grant is paid on its milestones.
+                kind == CallKind.GRANT ? 0 : 10_000,
                 false);
     }
 

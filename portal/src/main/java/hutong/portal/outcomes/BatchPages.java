@@ -1,6 +1,7 @@
 package hutong.portal.outcomes;
 
 import hutong.identity.http.Visitor;
+import hutong.kernel.Ids;
 import hutong.kernel.Page;
 import hutong.kernel.RefusedException;
 import hutong.kernel.Texts;
@@ -10,8 +11,9 @@ import hutong.portal.frame.Form;
 import hutong.portal.frame.Visit;
 import hutong.portal.office.OfficeOwner;
 import hutong.programme.Programme;
-import hutong.programme.partners.Batch;
 import hutong.programme.partners.BatchOffice;
+import hutong.programme.partners.BatchPlan;
+import hutong.programme.partners.BatchPlans;
 import hutong.programme.partners.Partner;
 import hutong.programme.partners.PartnerBook;
 import io.quarkus.qute.TemplateInstance;
@@ -31,10 +33,12 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The office announces batches, suspends partners and records that they left. */
@@ -46,7 +50,9 @@ public class BatchPages {
     private final Visitor visitor;
     private final OfficeOwner owner;
     private final BatchOffice office;
+    private final BatchPlans plans;
     private final PartnerBook book;
+    private final Ids ids;
     private final Time time;
 
     @Inject
@@ -55,13 +61,17 @@ public class BatchPages {
             Visitor visitor,
             OfficeOwner owner,
             BatchOffice office,
+            BatchPlans plans,
             PartnerBook book,
+            Ids ids,
             Time time) {
         this.visit = visit;
         this.visitor = visitor;
         this.owner = owner;
         this.office = office;
+        this.plans = plans;
         this.book = book;
+        this.ids = ids;
         this.time = time;
     }
 
@@ -69,11 +79,25 @@ public class BatchPages {
             Form form,
             List<Choice> waiting,
             List<Announced> batches,
+            List<Planned> plans,
             List<Row> partners,
             boolean may)
             implements TemplateInstance {}
 
-    record Announced(int number, LocalDate on, int count) {}
+    record Announced(int number, LocalDate on, int count, boolean demonstration) {}
+
+    /**
+     * @param open whether it can still be announced or dropped
+     */
+    record Planned(
+            UUID id,
+            LocalDate on,
+            String note,
+            List<String> partners,
+            String state,
+            boolean open,
+            int version,
+            boolean demonstration) {}
 
     record Row(
             UUID id,
@@ -98,13 +122,10 @@ public class BatchPages {
         Form form = Form.empty().with("on", on).with("note", note).with("partners", chosen);
         Set<UUID> partners = new HashSet<>();
         chosen.forEach(it -> ProductPages.uuid(it).ifPresent(partners::add));
+        Texts said =
+                Texts.english(note.isBlank() ? visit.say("outcomes_batch_note") : note.strip());
         try {
-            office.announce(
-                    visitor.principal(),
-                    programme.id(),
-                    LocalDate.parse(on),
-                    Texts.english(note.isBlank() ? visit.say("outcomes_batch_note") : note.strip()),
-                    partners);
+            announce(programme, LocalDate.parse(on), said, partners);
         } catch (DateTimeException malformed) {
             form.fault("on", visit.say("outcomes_date_needed"));
             return Response.status(400).entity(page(programme, form)).build();
@@ -112,6 +133,27 @@ public class BatchPages {
             form.refused(refused.refusal(), visit);
             return Response.status(400).entity(page(programme, form)).build();
         }
+        return Response.seeOther(URI.create("/office/batches")).build();
+    }
+
+    @POST
+    @Path("plans/{plan}/announce")
+    public Response announceNow(
+            @PathParam("plan") String plan,
+            @FormParam("version") @DefaultValue("-1") int version) {
+        owner.change();
+        plans.announce(visitor.principal(), plan(plan), version).orThrow();
+        return Response.seeOther(URI.create("/office/batches")).build();
+    }
+
+    @POST
+    @Path("plans/{plan}/drop")
+    public Response drop(
+            @PathParam("plan") String plan,
+            @FormParam("version") @DefaultValue("-1") int version,
+            @FormParam("reason") @DefaultValue("") String reason) {
+        owner.change();
+        plans.drop(visitor.principal(), plan(plan), version, reason).orThrow();
         return Response.seeOther(URI.create("/office/batches")).build();
     }
 
@@ -137,7 +179,53 @@ public class BatchPages {
         return Response.seeOther(URI.create("/office/batches#" + partner)).build();
     }
 
+    /** Today it is announced, on a day to come it is planned. */
+    private void announce(Programme programme, LocalDate on, Texts note, Set<UUID> partners) {
+        if (on.isAfter(time.today())) {
+            plans.plan(
+                            visitor.principal(),
+                            ids.next(),
+                            programme.id(),
+                            new BatchPlans.Wanted(on, note, partners),
+                            false)
+                    .orThrow();
+        } else {
+            office.announce(visitor.principal(), programme.id(), on, note, partners);
+        }
+    }
+
+    private static UUID plan(String id) {
+        return ProductPages.uuid(id).orElseThrow(ProductPages::missing);
+    }
+
+    private Planned planned(BatchPlan plan, Map<UUID, String> partners) {
+        return new Planned(
+                plan.id(),
+                plan.announceOn(),
+                visit.read(plan.note()),
+                plan.partners().stream()
+                        .map(it -> partners.getOrDefault(it, ""))
+                        .filter(it -> !it.isEmpty())
+                        .sorted()
+                        .toList(),
+                visit.sayOf("outcomes_batch_state", plan.state()),
+                plan.state() == BatchPlan.State.PLANNED,
+                plan.version(),
+                plan.demonstration());
+    }
+
     private Batches page(Programme programme, Form form) {
+        List<Partner> partners =
+                book.partners(
+                                programme.id(),
+                                Optional.empty(),
+                                OptionalInt.empty(),
+                                Optional.empty(),
+                                Page.SIZE_MAX)
+                        .items();
+        Map<UUID, String> named =
+                partners.stream()
+                        .collect(Collectors.toMap(Partner::id, it -> visit.read(it.name())));
         return new Batches(
                 form,
                 office.waiting(programme.id()).stream()
@@ -148,21 +236,18 @@ public class BatchPages {
                                         form.chosen("partners").contains(it.id().toString())))
                         .toList(),
                 book.batches(programme.id()).stream()
-                        .map(Batch.Known::batch)
                         .map(it ->
-                                new Announced(it.number(), it.announcedOn(), it.announcedCount()))
+                                new Announced(
+                                        it.batch().number(),
+                                        it.batch().announcedOn(),
+                                        it.batch().announcedCount(),
+                                        it.demonstration()))
                         .toList(),
-                book
-                        .partners(
-                                programme.id(),
-                                Optional.empty(),
-                                OptionalInt.empty(),
-                                Optional.empty(),
-                                Page.SIZE_MAX)
-                        .items()
-                        .stream()
-                        .map(this::row)
+                plans.ofProgramme(programme.id()).stream()
+                        .filter(it -> it.state() != BatchPlan.State.ANNOUNCED)
+                        .map(it -> planned(it, named))
                         .toList(),
+                partners.stream().map(this::row).toList(),
                 visit.isOffice());
     }
 

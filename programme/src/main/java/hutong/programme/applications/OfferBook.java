@@ -89,6 +89,7 @@ public class OfferBook {
         OfferRows.lockApplicant(handle, before.programme(), before.organisation());
         Optional<Refusal> wrong =
                 OfferRules.check(offer, call, now)
+                        .or(() -> fulfilments.fault(call, before, offer.amount()))
                         .or(() -> overYear(handle, call, before, offer.amount(), now));
         if (wrong.isPresent()) {
             return new Refused(wrong.get());
@@ -161,11 +162,7 @@ public class OfferBook {
                             done.offer(),
                             person,
                             OfferRows.isDemonstration(handle, done.application().organisation()));
-            for (Fulfilment fulfilment : fulfilments.all()) {
-                if (fulfilment.kinds().contains(call.kind())) {
-                    fulfilment.fulfil(handle, acceptance);
-                }
-            }
+            fulfilments.carryOut(handle, acceptance);
         }
         return outcome;
     }

@@ -1,6 +1,7 @@
 package hutong.programme.awards;
 
 import hutong.catalogue.Resource;
+import hutong.kernel.Credit;
 import hutong.kernel.Page;
 import hutong.ledger.Account;
 import hutong.ledger.Ledger;
@@ -74,8 +75,13 @@ public final class AwardReader {
 
     private List<AwardView> views(Handle handle, List<Award> awards) {
         Map<UUID, Account> accounts = money.accounts(handle, awards);
+        Map<UUID, Credit> reserves = money.reserves(handle, awards);
         return awards.stream()
-                .map(award -> new AwardView(award, Optional.ofNullable(accounts.get(award.id()))))
+                .map(award ->
+                        new AwardView(
+                                award,
+                                Optional.ofNullable(accounts.get(award.id())),
+                                reserves.getOrDefault(award.id(), Credit.ZERO)))
                 .toList();
     }
 }

@@ -44,6 +44,9 @@ final class CallRules {
         if (awards && call.terms().isEmpty()) {
             problems.add(new Problem("terms", "Say on which terms this call awards."));
         }
+        if (call.terms().filter(it -> it.purposes().isEmpty()).isPresent()) {
+            problems.add(new Problem("terms", "Say what an award of this call may pay for."));
+        }
         if (awards && call.budget().isEmpty()) {
             problems.add(new Problem("budget", "Say how much this call awards at most."));
         }

@@ -51,7 +51,16 @@ public class ProgrammeResource {
             List<CentreEntry> centres,
             List<BatchEntry> batches) {}
 
-    public record BatchEntry(Batch batch, int named, int unnamed) {}
+    /**
+     * @param unnamed counted by the source and not named there
+     * @param demonstration whether some of its partners are invented
+     */
+    public record BatchEntry(Batch batch, int named, int unnamed, boolean demonstration) {
+        static BatchEntry of(Batch.Known known) {
+            return new BatchEntry(
+                    known.batch(), known.named(), known.unnamed(), known.demonstration());
+        }
+    }
 
     @GET
     public Page<Programme> all() {
@@ -68,9 +77,7 @@ public class ProgrammeResource {
                 board.targets(id),
                 board.figures(id),
                 board.centres(id),
-                partners.batches(id).stream()
-                        .map(it -> new BatchEntry(it.batch(), it.named(), it.unnamed()))
-                        .toList());
+                partners.batches(id).stream().map(BatchEntry::of).toList());
     }
 
     @GET

@@ -79,6 +79,24 @@ public final class AwardMoney {
         return ledger.lock(handle, award.account()).orElseThrow();
     }
 
+    /** What is set aside for approved vouchers. */
+    Credit reserved(Handle handle, Award award) {
+        return ledger.account(handle, AccountId.reserve(award.id()))
+                .map(Account::free)
+                .orElse(Credit.ZERO);
+    }
+
+    /** What is set aside for approved vouchers, by award; without those that set nothing aside. */
+    public Map<UUID, Credit> reserves(Handle handle, Collection<Award> awards) {
+        Map<AccountId, UUID> ids = new HashMap<>();
+        awards.forEach(award -> ids.put(AccountId.reserve(award.id()), award.id()));
+        Map<UUID, Credit> found = new HashMap<>();
+        ledger.accounts(handle, ids.keySet())
+                .values()
+                .forEach(account -> found.put(account.owner(), account.free()));
+        return found;
+    }
+
     /** Accounts by award; without those that are not open. */
     public Map<UUID, Account> accounts(Handle handle, Collection<Award> awards) {
         Map<AccountId, Account> open =

@@ -20,7 +20,7 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Moving awards through their lives. An award that is over gives back what is free at once, and the
- * rest when the nodes' leases end; what a lease holds is never taken.
+ * rest when the nodes' leases end and its vouchers lapse; what a lease holds is never taken.
  */
 public final class AwardMoving {
     private final AwardParts parts;
@@ -151,7 +151,7 @@ public final class AwardMoving {
                             "",
                             Act.HOUSE));
         }
-        if (account.held().isZero()) {
+        if (account.held().isZero() && parts.money().reserved(handle, award).isZero()) {
             AwardRows.setState(handle, award.id(), award.state(), MoneyState.RETURNED);
         }
     }

@@ -41,7 +41,10 @@ public final class BatchRows {
                         """
                         SELECT b.*,
                             (SELECT count(*) FROM programme.partner p
-                             WHERE p.programme = b.programme AND p.batch = b.number) AS named
+                             WHERE p.programme = b.programme AND p.batch = b.number) AS named,
+                            EXISTS (SELECT 1 FROM programme.partner p
+                             WHERE p.programme = b.programme AND p.batch = b.number
+                               AND p.demonstration) AS demonstration
                         FROM programme.batch b WHERE b.programme = :programme ORDER BY b.number
                         """)
                 .bind("programme", programme)
@@ -54,7 +57,8 @@ public final class BatchRows {
                                         row.getInt("announced_count"),
                                         Columns.textsMaybe(row, "note"),
                                         Columns.textsMaybe(row, "source")),
-                                row.getInt("named")))
+                                row.getInt("named"),
+                                row.getBoolean("demonstration")))
                 .list();
     }
 }

@@ -158,12 +158,29 @@ public final class VoucherRows {
                 .one();
     }
 
-    /** What the vouchers of an award that are not settled may still pay. */
+    /** What the award's reserve keeps for a voucher. */
+    public static Credit reserved(Handle handle, UUID id) {
+        return Credit.ofNano(
+                handle.createQuery("SELECT reserved FROM programme.voucher WHERE id = :id")
+                        .bind("id", id)
+                        .mapTo(Long.class)
+                        .one());
+    }
+
+    public static void setReserved(Handle handle, UUID id, Credit reserved) {
+        handle.createUpdate("UPDATE programme.voucher SET reserved = :reserved WHERE id = :id")
+                .bind("id", id)
+                .bind("reserved", reserved.nano())
+                .execute();
+    }
+
+    /** What the vouchers of an award may still pay that nothing is set aside for yet. */
     public static Credit promised(Handle handle, UUID award) {
         return Credit.ofNano(
                 handle.createQuery(
                                 """
-                                SELECT coalesce(sum(amount), 0)::bigint FROM programme.voucher
+                                SELECT coalesce(sum(amount - reserved), 0)::bigint
+                                FROM programme.voucher
                                 WHERE award = :award
                                   AND state IN ('CLAIMED', 'APPROVED', 'REDEEMED')
                                 """)

@@ -97,6 +97,27 @@ public final class ProductDesk {
         return database.transact(handle -> register(handle, product));
     }
 
+    /**
+     * Registers a product in the caller's transaction, for one who made sure that it may be; with
+     * the words of an officer who saw its evidence, it is verified too.
+     */
+    ProductOutcome register(Handle handle, Product product, Optional<UUID> verifier) {
+        Optional<Refusal> fault = ProductRules.fault(product.facts(), limits);
+        if (fault.isPresent()) {
+            return new Refused(fault.get());
+        }
+        ProductOutcome registered = register(handle, product);
+        return registered instanceof Done done && verifier.isPresent()
+                ? made(
+                        handle,
+                        done.product(),
+                        ProductMove.VERIFY,
+                        "",
+                        verifier.get(),
+                        Optional.empty())
+                : registered;
+    }
+
     private ProductOutcome register(Handle handle, Product product) {
         Optional<Product> known = ProductRows.find(handle, product.id());
         if (known.isPresent()) {
@@ -181,14 +202,24 @@ public final class ProductDesk {
             if (wrong.isPresent()) {
                 return new Refused(wrong.get());
             }
-            facts.ifPresent(it -> ProductRows.setFacts(handle, id, it));
-            boolean counts =
-                    move == ProductMove.VERIFY && before.facts().stage() == Stage.COMMERCIAL;
-            ProductRows.move(handle, id, step(before, move, seen + 1, reason, person.id()), counts);
-            Product after = ProductRows.find(handle, id).orElseThrow();
-            tell(handle, after, move, reason, person.id(), Optional.of(before));
-            return new Done(after);
+            return made(handle, before, move, reason, person.id(), facts);
         });
+    }
+
+    private ProductOutcome made(
+            Handle handle,
+            Product before,
+            ProductMove move,
+            String reason,
+            UUID by,
+            Optional<ProductFacts> facts) {
+        UUID id = before.id();
+        facts.ifPresent(it -> ProductRows.setFacts(handle, id, it));
+        boolean counts = move == ProductMove.VERIFY && before.facts().stage() == Stage.COMMERCIAL;
+        ProductRows.move(handle, id, step(before, move, before.version() + 1, reason, by), counts);
+        Product after = ProductRows.find(handle, id).orElseThrow();
+        tell(handle, after, move, reason, by, Optional.of(before));
+        return new Done(after);
     }
 
     private Optional<Refusal> mayMove(

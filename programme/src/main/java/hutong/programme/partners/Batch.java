@@ -24,8 +24,9 @@ public record Batch(
      * A batch with how much of it is known.
      *
      * @param named partners of it that are known by name
+     * @param demonstration whether some of them are invented
      */
-    public record Known(Batch batch, int named) {
+    public record Known(Batch batch, int named, boolean demonstration) {
         /** Those that the source counts and does not name; never invented. */
         public int unnamed() {
             return Math.max(0, batch.announcedCount() - named);

@@ -92,7 +92,8 @@ public final class BatchOffice {
                 handle -> announce(handle, programme, on, note, partners, person.id()));
     }
 
-    private Batch announce(
+    /** In the transaction of a plan that is due. */
+    Batch announce(
             Handle handle, UUID programme, LocalDate on, Texts note, Set<UUID> partners, UUID by) {
         ProgrammeRows.lock(handle, programme);
         Set<UUID> free = new HashSet<>();

@@ -28,6 +28,20 @@ import java.util.UUID;
 final class DemonstrationCallList {
     private static final Duration OPEN_FOR = Duration.ofDays(180);
     private static final long MILLION = 1_000_000;
+
+    /** A grant with milestones of its own. */
+    static final String GRANT_ANSWERS =
+            """
+            {"summary": "Invented: lamps that see who comes.",
+             "milestones": "Prototype | 6 | 40\\nTrial in one lane | 14 | 30"}\
+            """;
+
+    static final String PRODUCT_ANSWERS =
+            """
+            {"summary": "Invented: lamps that see who comes.", "scenario": "Smart city",
+             "stage": "Pilot", "models": "gemma3-270m", "users": 40}\
+            """;
+
     private static final Set<Stage> ANSWERED =
             EnumSet.of(Stage.SCREENING, Stage.DECISION, Stage.AWARD_RESPONSE);
 
@@ -45,6 +59,22 @@ final class DemonstrationCallList {
         list.admission();
         list.vouchers();
         list.others();
+        return list.all;
+    }
+
+    /** A draft, one that closes and one that is cancelled, in this order. */
+    static List<Call> later(UUID programme, Instant now) {
+        DemonstrationCallList list = new DemonstrationCallList(programme, now);
+        for (String which : List.of("draft", "closed", "cancelled")) {
+            list.voucher(
+                    "corpus-" + which,
+                    CallKind.DATA_VOUCHER,
+                    "Corpus voucher, " + which,
+                    "Invented, to show a call of this state.",
+                    terms(3_000, Purpose.DATA, Optional.empty(), 10_000, 0),
+                    MILLION,
+                    Optional.empty());
+        }
         return list.all;
     }
 
@@ -93,14 +123,40 @@ final class DemonstrationCallList {
                 "declares_supplier_not_affiliated": {"type": "boolean", "x-order": 7,
                  "title": "The supplier is not affiliated with us."}\
                 """;
-        boolean asksContract =
+        String grant =
+                """
+                , "milestones": {"type": "string", "maxLength": 2000, "x-order": 1,
+                 "title": "Milestones",
+                 "description": "One a line: title | months after the start | percent",
+                 "x-texts": {"zh": {"title": "里程碑", "description": "每行一个：名称 | 开始后的月数 | 百分比"},
+                  "vi": {"title": "Các mốc", "description": "Mỗi dòng một mốc: tên | số tháng | phần trăm"}}}\
+                """;
+        String product =
+                """
+                , "scenario": {"enum": ["Self driving", "Smart city", "Advanced manufacturing",
+                  "Other"], "x-order": 1, "title": "Scenario"},
+                "sector": {"type": "string", "maxLength": 200, "x-order": 2, "title": "Sector"},
+                "stage": {"enum": ["Idea", "Pilot", "Commercial"], "x-order": 3, "title": "Stage"},
+                "models": {"type": "string", "maxLength": 200, "x-order": 4,
+                 "title": "Models used, with commas between"},
+                "users": {"type": "integer", "minimum": 0, "x-order": 5, "title": "Users"},
+                "contract": {"type": "string", "maxLength": 200, "x-order": 6,
+                 "title": "Contract that shows it"},
+                "address": {"type": "string", "maxLength": 190, "x-order": 7,
+                 "title": "Address on the web"},
+                "filing_number": {"type": "string", "maxLength": 200, "x-order": 8,
+                 "title": "Filing number"}\
+                """;
+        String rest =
                 switch (kind) {
-                    case COMPUTE_VOUCHER, MODEL_VOUCHER, DATA_VOUCHER -> true;
-                    case ADMISSION, GRANT, PRODUCT -> false;
+                    case COMPUTE_VOUCHER, MODEL_VOUCHER, DATA_VOUCHER -> voucher;
+                    case GRANT -> grant;
+                    case PRODUCT -> product;
+                    case ADMISSION -> "";
                 };
         return "{\"type\": \"object\", \"properties\": {"
                 + summary
-                + (asksContract ? voucher : "")
+                + rest
                 + "}, \"required\": [\"summary\"]}";
     }
 

@@ -16,6 +16,7 @@ import hutong.programme.applications.SaveOutcome;
 import hutong.programme.applications.SubmitOutcome;
 import hutong.programme.calls.Call;
 import hutong.programme.calls.CallBook;
+import hutong.programme.calls.CallKind;
 import hutong.programme.calls.CallOutcome;
 import hutong.programme.calls.CallState;
 import hutong.programme.internal.ProgrammeRows;
@@ -88,7 +89,44 @@ public class DemonstrationCalls {
         for (ApplicationState state : ApplicationState.values()) {
             apply(all.getFirst(), state, officer);
         }
+        accepted(all, CallKind.GRANT, 200_000, DemonstrationCallList.GRANT_ANSWERS, officer);
+        accepted(all, CallKind.PRODUCT, 0, DemonstrationCallList.PRODUCT_ANSWERS, officer);
+        unopened(DemonstrationCallList.later(programme, time.now()), officer);
         database.run(handle -> ProgrammeRows.markLoaded(handle, MARK, MARK, time.now()));
+    }
+
+    /** A draft, one that is over and one that was cancelled. */
+    private void unopened(List<Call> drafts, UUID officer) {
+        for (Call call : drafts) {
+            calls.putForm(
+                    call.programme(),
+                    call.form(),
+                    DemonstrationCallList.form(call.kind()),
+                    officer);
+            calls.draft(call, officer);
+        }
+        move(drafts.get(1), CallState.OPEN, officer);
+        move(drafts.get(1), CallState.CLOSED, officer);
+        move(drafts.get(2), CallState.CANCELLED, officer);
+    }
+
+    private void move(Call call, CallState to, UUID officer) {
+        calls.find(call.id())
+                .ifPresent(now ->
+                        calls.move(
+                                now.programme(),
+                                now.id(),
+                                now.version(),
+                                to,
+                                "Demonstration",
+                                officer));
+    }
+
+    /** An application that was accepted, with all that follows from it. */
+    private void accepted(
+            List<Call> all, CallKind kind, long credits, String answers, UUID officer) {
+        Call call = all.stream().filter(it -> it.kind() == kind).findFirst().orElseThrow();
+        apply(call, ApplicationState.ACCEPTED, Credit.ofCredits(credits), answers, officer);
     }
 
     /** The steps from a draft to a state. */
@@ -114,6 +152,16 @@ public class DemonstrationCalls {
     }
 
     private void apply(Call call, ApplicationState state, UUID officer) {
+        apply(
+                call,
+                state,
+                Credit.ZERO,
+                "{\"summary\": \"A demonstration of this state.\"}",
+                officer);
+    }
+
+    private void apply(
+            Call call, ApplicationState state, Credit requested, String answers, UUID officer) {
         UUID id = Ids.derived(call.id(), "application:" + state);
         UUID builder = Demonstration.person("builder");
         BeginOutcome begun =
@@ -125,12 +173,7 @@ public class DemonstrationCalls {
         Application now = draft.application();
         String words = state.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
         SaveOutcome saved =
-                desk.save(
-                        id,
-                        now.version(),
-                        "Demonstration: " + words,
-                        Credit.ZERO,
-                        "{\"summary\": \"A demonstration of this state.\"}");
+                desk.save(id, now.version(), "Demonstration: " + words, requested, answers);
         if (saved instanceof SaveOutcome.Saved kept) {
             now = kept.application();
         }
@@ -157,7 +200,7 @@ public class DemonstrationCalls {
                                 Ids.derived(id, "offer"),
                                 id,
                                 version,
-                                Credit.ZERO,
+                                now.requested(),
                                 "Demonstration offer.",
                                 time.now().plus(Duration.ofDays(30)),
                                 "");

@@ -10,6 +10,7 @@ import hutong.kernel.Credit;
 import hutong.kernel.Ids;
 import hutong.kernel.Texts;
 import hutong.kernel.Time;
+import hutong.ledger.Purpose;
 import hutong.programme.applications.Application;
 import hutong.programme.applications.ApplicationState;
 import hutong.programme.applications.Move;
@@ -292,7 +293,7 @@ public final class GrantDemonstration {
                         Optional.of(
                                 new AwardTerms(
                                         10_000,
-                                        Set.of(),
+                                        Set.of(Purpose.MODELS),
                                         Set.of(),
                                         Set.of(),
                                         Optional.of(Credit.ofCredits(10_000_000)),

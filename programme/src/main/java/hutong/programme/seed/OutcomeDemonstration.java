@@ -1,8 +1,5 @@
 package hutong.programme.seed;
 
-import hutong.identity.Membership;
-import hutong.identity.OfficeRole;
-import hutong.identity.Person;
 import hutong.identity.SignedIn;
 import hutong.kernel.Credit;
 import hutong.kernel.Ids;
@@ -27,8 +24,6 @@ import hutong.store.Act;
 import hutong.store.Database;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -84,10 +79,19 @@ public final class OutcomeDemonstration {
         pair("model-supplier", PairingMove.CONFIRM);
         pairWith("data-house", PairingMove.ACCEPT);
         pairWith("compute-centre", PairingMove.PROPOSE);
+        pairWith("ventures", PairingMove.DECLINE);
         company("builder", Set.of(ShownField.PITCH, ShownField.PRODUCTS, ShownField.USERS));
         company("data", Set.of(ShownField.PITCH, ShownField.CONTACT, ShownField.SOUGHT));
+        company("compute", Set.of(ShownField.PITCH, ShownField.SOUGHT));
+        company("supplier", Set.of(ShownField.PITCH, ShownField.CONTACT));
         invest("start-up-one", InvestmentMove.REGISTER_INTEREST);
-        invest("data-house", InvestmentMove.FOLLOW);
+        invest("data-house");
+        invest("compute-centre", InvestmentMove.REGISTER_INTEREST, InvestmentMove.COMMIT);
+        invest(
+                "model-supplier",
+                InvestmentMove.REGISTER_INTEREST,
+                InvestmentMove.COMMIT,
+                InvestmentMove.CLOSE);
         database.run(handle -> ProgrammeRows.markLoaded(handle, MARK, MARK, time.now()));
     }
 
@@ -96,7 +100,7 @@ public final class OutcomeDemonstration {
             String name, Scenario scenario, Stage stage, long users, ProductMove last) {
         UUID id = Ids.derived(Act.HOUSE, "demonstration-product:" + name);
         products.register(
-                        member("builder"),
+                        Players.member("builder"),
                         id,
                         ProgrammeSeed.programme(),
                         Demonstration.startUp(),
@@ -120,7 +124,9 @@ public final class OutcomeDemonstration {
                 .orThrow();
         if (last != ProductMove.SUBMIT) {
             products.move(
-                    last.by() == ProductMove.By.OFFICE ? officer() : member("builder"),
+                    last.by() == ProductMove.By.OFFICE
+                            ? Players.officer()
+                            : Players.member("builder"),
                     id,
                     1,
                     last,
@@ -137,7 +143,7 @@ public final class OutcomeDemonstration {
     }
 
     private void pairOf(String desk, UUID user, UUID team, PairingMove last) {
-        SignedIn proposer = member(desk);
+        SignedIn proposer = Players.member(desk);
         UUID side = proposer.memberships().getFirst().organisation();
         UUID id = Ids.derived(user, "demonstration-pairing:" + team);
         pairs.propose(
@@ -152,15 +158,21 @@ public final class OutcomeDemonstration {
                 .orThrow();
         if (last != PairingMove.PROPOSE) {
             UUID asked = side.equals(user) ? team : user;
-            pairs.move(memberOf(asked), id, 1, PairingMove.ACCEPT, "");
+            boolean declined = last == PairingMove.DECLINE;
+            pairs.move(
+                    Players.memberOf(asked),
+                    id,
+                    1,
+                    declined ? last : PairingMove.ACCEPT,
+                    declined ? "Shown as an example." : "");
         }
         if (last == PairingMove.CONFIRM) {
-            pairs.move(officer(), id, 2, PairingMove.CONFIRM, "");
+            pairs.move(Players.officer(), id, 2, PairingMove.CONFIRM, "");
         }
     }
 
     private void company(String desk, Set<ShownField> shown) {
-        SignedIn person = member(desk);
+        SignedIn person = Players.member(desk);
         UUID organisation = person.memberships().getFirst().organisation();
         InvestorProfile known = profiles.own(person, ProgrammeSeed.programme(), organisation);
         if (known.version() == 0) {
@@ -177,74 +189,27 @@ public final class OutcomeDemonstration {
         }
     }
 
-    private void invest(String company, InvestmentMove last) {
-        for (InvestmentMove move : List.of(InvestmentMove.FOLLOW, last)) {
-            investments.move(
-                    member("investor"),
-                    new InvestmentDesk.Wanted(
-                            ProgrammeSeed.programme(),
-                            Demonstration.organisation("ventures"),
-                            Demonstration.organisation(company),
-                            move == InvestmentMove.FOLLOW ? 0 : 1,
-                            move,
-                            Optional.empty(),
-                            OptionalInt.empty(),
-                            true));
+    /** Follows a company, then makes these moves. */
+    private void invest(String company, InvestmentMove... moves) {
+        invest(company, 0, InvestmentMove.FOLLOW);
+        for (int at = 0; at < moves.length; at++) {
+            invest(company, at + 1, moves[at]);
         }
     }
 
-    private static SignedIn officer() {
-        UUID id = Demonstration.person("officer");
-        return person(
-                id,
-                List.of(),
-                List.of(
-                        new OfficeRole(
-                                id,
-                                Optional.of(ProgrammeSeed.programme()),
-                                OfficeRole.Kind.OFFICER)));
-    }
-
-    private static SignedIn member(String desk) {
-        Cast.Someone someone =
-                Cast.PEOPLE.stream().filter(it -> it.desk().equals(desk)).findFirst().orElseThrow();
-        UUID id = Demonstration.person(desk);
-        return person(
-                id,
-                List.of(
-                        new Membership(
-                                id,
-                                Demonstration.organisation(someone.organisation().orElseThrow()),
-                                Membership.Role.OWNER)),
-                List.of());
-    }
-
-    private static SignedIn memberOf(UUID organisation) {
-        return Cast.PEOPLE.stream()
-                .filter(it -> it.office().isEmpty())
-                .filter(it ->
-                        it.organisation()
-                                .filter(key -> Demonstration.organisation(key).equals(organisation))
-                                .isPresent())
-                .map(it -> member(it.desk()))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static SignedIn person(
-            UUID id, List<Membership> memberships, List<OfficeRole> offices) {
-        return new SignedIn(
-                new Person(
-                        id,
-                        id + "@demonstration.example",
-                        "Demonstration",
-                        "en",
-                        ZoneOffset.UTC,
-                        Person.State.ACTIVE,
-                        Instant.EPOCH),
-                memberships,
-                offices,
-                id,
-                "");
+    private void invest(String company, int seen, InvestmentMove move) {
+        investments.move(
+                Players.member("investor"),
+                new InvestmentDesk.Wanted(
+                        ProgrammeSeed.programme(),
+                        Demonstration.organisation("ventures"),
+                        Demonstration.organisation(company),
+                        seen,
+                        move,
+                        move.needsAmount()
+                                ? Optional.of(Credit.ofCredits(1_500_000))
+                                : Optional.empty(),
+                        move == InvestmentMove.CLOSE ? OptionalInt.of(800) : OptionalInt.empty(),
+                        true));
     }
 }

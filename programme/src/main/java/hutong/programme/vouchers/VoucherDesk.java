@@ -7,7 +7,6 @@ import hutong.ledger.Account;
 import hutong.ledger.Ledger;
 import hutong.programme.awards.Award;
 import hutong.programme.awards.AwardCaps;
-import hutong.programme.awards.Payment;
 import hutong.programme.awards.StepOutcome;
 import hutong.programme.awards.StepOutcome.ChangedMeanwhile;
 import hutong.programme.awards.StepOutcome.Done;
@@ -41,7 +40,9 @@ import org.jdbi.v3.core.Handle;
  *   <li>One voucher for a contract and one settlement for an invoice, however many ask at once.
  *   <li>What an organisation's vouchers of a calendar year come to, claimed and redeemed together,
  *       never passes the cap; what came to nothing or was not used is free again.
- *   <li>Vouchers of an award never promise more than the award has free.
+ *   <li>Vouchers of an award never promise more than the award has free. Approving one sets its
+ *       amount aside in the ledger, so that nothing else can be paid with it; settling pays it from
+ *       there, and what comes to nothing is free again.
  *   <li>Settling moves the money in the ledger in the same transaction, or does not happen.
  *   <li>Who may act is the caller's to check.
  * </ul>
@@ -159,8 +160,11 @@ public final class VoucherDesk {
         Voucher now = VoucherRows.find(handle, id).orElseThrow();
         return switch (move) {
             case APPROVE -> {
-                AwardSteps.requireActive(award(handle, now.award()));
-                yield moved(handle, now, move, AwardSteps.orNothing(reason), Credit.ZERO, by);
+                Award award = AwardRows.lock(handle, now.award()).orElseThrow();
+                AwardSteps.requireActive(award);
+                String said = AwardSteps.orNothing(reason);
+                owing.reserve(handle, award, now);
+                yield moved(handle, now, move, said, Credit.ZERO, by);
             }
             case REFUSE -> {
                 String said = AwardSteps.said("reason", reason);
@@ -172,6 +176,8 @@ public final class VoucherDesk {
                 yield moved(handle, now, move, said, Credit.ZERO, by);
             }
             case WITHDRAW, LAPSE -> {
+                Award award = AwardRows.lock(handle, now.award()).orElseThrow();
+                owing.free(handle, award, now);
                 uncount(handle, now, now.amount());
                 yield moved(handle, now, move, AwardSteps.orNothing(reason), Credit.ZERO, by);
             }
@@ -194,7 +200,7 @@ public final class VoucherDesk {
                     case HOLDER -> now.organisation();
                 };
         uncount(handle, now, now.amount().minus(pays));
-        owing.owe(handle, award, now.id(), payee, Payment.Kind.VOUCHER, pays);
+        owing.settle(handle, award, now, payee, pays);
         return moved(handle, now, VoucherMove.SETTLE, AwardSteps.orNothing(reason), pays, by);
     }
 

@@ -1,5 +1,6 @@
 package hutong.programme.applications;
 
+import hutong.identity.TestingProgrammeRelations;
 import hutong.kernel.Credit;
 import hutong.kernel.Ids;
 import hutong.kernel.Texts;
@@ -20,6 +21,10 @@ import hutong.programme.calls.EligibilityRule;
 import hutong.programme.calls.FormOutcome;
 import hutong.programme.calls.Rubric;
 import hutong.programme.calls.Stage;
+import hutong.programme.grants.GrantDesk;
+import hutong.programme.grants.GrantFulfilment;
+import hutong.programme.outcomes.ProductDesk;
+import hutong.programme.outcomes.ProductFulfilment;
 import hutong.store.Outbox;
 import hutong.store.StoreLimits;
 import java.time.Duration;
@@ -37,7 +42,10 @@ final class OfferFixture implements AutoCloseable {
     static final UUID APPLICANT = new UUID(2, 2);
     private static final String FORM =
             """
-            {"type": "object", "properties": {"contract_number": {"type": "string"}}}
+            {"type": "object", "properties": {"contract_number": {"type": "string"},
+             "milestones": {"type": "string"}, "stage": {"type": "string"},
+             "scenario": {"type": "string"}, "contract": {"type": "string"},
+             "users": {"type": "integer"}}}
             """;
 
     final ProgrammeFixture house =
@@ -47,27 +55,36 @@ final class OfferFixture implements AutoCloseable {
     final Moves moves = new Moves(house.time, house.trail, outbox);
     final CallBook calls = new CallBook(house.database, house.time, ids, house.trail, outbox);
     final AwardReader awards = new AwardReader(house.database, new Ledger(), new Pots());
-    final OfferBook offers =
-            new OfferBook(
+    final AwardOffice awardOffice =
+            new AwardOffice(
                     house.database,
-                    house.time,
-                    moves,
-                    new Fulfilments(
-                            List.of(
-                                    new AwardFulfilment(
-                                            new AwardOffice(
-                                                    house.database,
-                                                    new Ledger(),
-                                                    new Pots(),
-                                                    house.models,
-                                                    house.entitlements,
-                                                    outbox,
-                                                    house.trail,
-                                                    house.time),
-                                            new Funds(house.database, house.trail, house.time),
-                                            house.time),
-                                    new AdmissionFulfilment(house.partners, house.time))),
-                    house.trail);
+                    new Ledger(),
+                    new Pots(),
+                    house.models,
+                    house.entitlements,
+                    outbox,
+                    house.trail,
+                    house.time);
+    final GrantDesk grants =
+            new GrantDesk(
+                    house.database, awardOffice, new Ledger(), house.trail, outbox, house.time);
+    final List<Fulfilment> fulfilments =
+            List.of(
+                    new GrantFulfilment(grants, house.time),
+                    new AwardFulfilment(
+                            awardOffice,
+                            new Funds(house.database, house.trail, house.time),
+                            house.time),
+                    new ProductFulfilment(
+                            new ProductDesk(
+                                    house.database,
+                                    new TestingProgrammeRelations(),
+                                    outbox,
+                                    house.trail,
+                                    house.time),
+                            house.time),
+                    new AdmissionFulfilment(house.partners, house.time));
+    final OfferBook offers = book(fulfilments);
     final AutoApproval automatic = new AutoApproval(house.database, house.time, offers);
     final ApplicationDesk desk = new ApplicationDesk(house.database, house.time, moves, automatic);
 
@@ -82,6 +99,10 @@ final class OfferFixture implements AutoCloseable {
                         APPLICANT));
     }
 
+    OfferBook book(List<Fulfilment> all) {
+        return new OfferBook(house.database, house.time, moves, new Fulfilments(all), house.trail);
+    }
+
     Call open(
             CallKind kind,
             long budget,
@@ -90,6 +111,7 @@ final class OfferFixture implements AutoCloseable {
             Set<Stage> stages,
             EligibilityRule... rules) {
         boolean admission = kind == CallKind.ADMISSION;
+        boolean unpaid = admission || kind == CallKind.PRODUCT;
         UUID form = new UUID(8, 8);
         FormOutcome put = calls.putForm(PROGRAMME, form, FORM, OFFICER);
         int version = ((FormOutcome.Put) put).form().version();
@@ -104,7 +126,7 @@ final class OfferFixture implements AutoCloseable {
                         Optional.empty(),
                         Optional.empty(),
                         OptionalInt.empty(),
-                        12,
+                        kind == CallKind.GRANT ? 24 : 12,
                         5_000,
                         false);
         Call call =
@@ -118,9 +140,9 @@ final class OfferFixture implements AutoCloseable {
                         admission ? Optional.of("APPLICATION") : Optional.empty(),
                         house.time.now(),
                         List.of(house.time.now().plus(Duration.ofDays(30))),
-                        admission ? Optional.empty() : Optional.of(Credit.ofCredits(budget)),
+                        unpaid ? Optional.empty() : Optional.of(Credit.ofCredits(budget)),
                         OptionalInt.of(awardsMax),
-                        admission ? Optional.empty() : Optional.of(terms),
+                        unpaid ? Optional.empty() : Optional.of(terms),
                         automatic,
                         stages,
                         0,

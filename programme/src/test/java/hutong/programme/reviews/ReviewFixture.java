@@ -7,6 +7,7 @@ import hutong.identity.Roles;
 import hutong.kernel.Credit;
 import hutong.kernel.Ids;
 import hutong.kernel.Texts;
+import hutong.ledger.Purpose;
 import hutong.programme.ProgrammeFixture;
 import hutong.programme.applications.Application;
 import hutong.programme.applications.ApplicationDesk;
@@ -148,7 +149,7 @@ public final class ReviewFixture implements AutoCloseable {
                         Optional.of(
                                 new AwardTerms(
                                         10_000,
-                                        Set.of(),
+                                        Set.of(Purpose.MODELS),
                                         Set.of(),
                                         Set.of(),
                                         Optional.empty(),
