@@ -237,8 +237,7 @@ public class CohortOfficePages {
     }
 
     private List<Partner> known(Programme programme) {
-        return partners
-                .partners(
+        return partners.partners(
                         programme.id(),
                         Optional.empty(),
                         OptionalInt.empty(),

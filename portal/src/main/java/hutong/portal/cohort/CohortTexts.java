@@ -71,7 +71,8 @@ public class CohortTexts {
 
     List<Choice> measures(Form form) {
         return Stream.of(Measure.values())
-                .map(it -> new Choice(key(it), visit.name(it), key(it).equals(form.value("measure"))))
+                .map(it ->
+                        new Choice(key(it), visit.name(it), key(it).equals(form.value("measure"))))
                 .toList();
     }
 
@@ -96,7 +97,12 @@ public class CohortTexts {
     }
 
     Form typed(
-            String figure, String company, String measure, String year, String value, String source) {
+            String figure,
+            String company,
+            String measure,
+            String year,
+            String value,
+            String source) {
         return Form.empty()
                 .with("figure", figure)
                 .with("company", company)

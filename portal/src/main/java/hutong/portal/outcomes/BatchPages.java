@@ -139,8 +139,7 @@ public class BatchPages {
     @POST
     @Path("plans/{plan}/announce")
     public Response announceNow(
-            @PathParam("plan") String plan,
-            @FormParam("version") @DefaultValue("-1") int version) {
+            @PathParam("plan") String plan, @FormParam("version") @DefaultValue("-1") int version) {
         owner.change();
         plans.announce(visitor.principal(), plan(plan), version).orThrow();
         return Response.seeOther(URI.create("/office/batches")).build();

@@ -11,9 +11,12 @@ import java.util.Optional;
  * @param reserved set aside for approved vouchers
  */
 public record AwardView(Award award, Optional<Account> account, Credit reserved) {
-    /** What it paid for so far: of what was released, all that is neither free, held nor returned. */
+    /**
+     * What it paid for so far: of what was released, all that is neither free, held nor returned.
+     */
     public Credit spent() {
-        return account.map(it -> award.released().minus(award.returned()).minus(free()).minus(held()))
+        return account.map(
+                        it -> award.released().minus(award.returned()).minus(free()).minus(held()))
                 .orElse(Credit.ZERO);
     }
 
