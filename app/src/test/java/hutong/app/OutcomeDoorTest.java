@@ -10,6 +10,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +41,15 @@ class OutcomeDoorTest extends SignedInDoor {
                     /api/investments?programme=beijing-2023&investor=VENTURES, 401, 403,  200,      403,     403,     403
                     /api/investments?programme=beijing-2023&company=BUILDER, 401,  200,   403,      403,     403,     403
                     /api/investments/profile?programme=beijing-2023&organisation=BUILDER, 401, 200, 403, 403, 403, 403
+                    /api/cohort?programme=beijing-2023,                   200,    200,     200,      200,     200,     200
+                    /api/cohort/export.csv?programme=beijing-2023,        200,    200,     200,      200,     200,     200
+                    /api/cohort/waiting?programme=beijing-2023,           401,    403,     403,      200,     200,     403
+                    /api/batches?programme=beijing-2023,                  200,    200,     200,      200,     200,     200
+                    /api/batches/waiting?programme=beijing-2023,          401,    403,     403,      200,     200,     403
+                    /api/batches/plans?programme=beijing-2023,            401,    403,     403,      200,     200,     403
+                    /cohort,                                              200,    200,     200,      200,     200,     200
+                    /desk/cohort,                                         401,    200,     200,      403,     403,     200
+                    /office/cohort,                                       401,    403,     403,      200,     200,     403
                     /products,                                            200,    200,     200,      200,     200,     200
                     /desk/products,                                       401,    200,     200,      403,     403,     200
                     /desk/products/new,                                   401,    200,     200,      403,     403,     200
@@ -121,6 +132,64 @@ class OutcomeDoorTest extends SignedInDoor {
         assertThat(page).doesNotContain("SECRET-7", "<b>gate</b>").contains("&lt;b&gt;gate");
         assertThat(send(request("products/export.csv?programme=beijing-2023")).body())
                 .contains("'=1+1 <b>gate</b>");
+    }
+
+    @Test
+    void aFigureIsPublicOnceTheOfficeVerifiedIt() throws Exception {
+        Redacted officer = office(OfficeRole.Kind.OFFICER);
+        Redacted builder = member("start-up-one");
+        String wanted =
+                """
+                {"programme":"beijing-2023","name":"=1+1 <b>lamps</b>","since":"2024-01-01"}\
+                """;
+        assertThat(send(post(builder, "cohort", wanted, "c0")).statusCode()).isEqualTo(403);
+        JsonNode made = read(send(post(officer, "cohort", wanted, "c1")), 201);
+        String company = "cohort/" + made.get("id").asText();
+        String told =
+                """
+                {"measure":"people","year":2025,"value":4711,"source":"Report, page 3"}\
+                """;
+        assertThat(send(post(builder, company + "/figures", told, "c2")).statusCode())
+                .isEqualTo(403);
+        JsonNode entered = read(send(post(officer, company + "/figures", told, "c3")), 201);
+        String figure = "cohort/figures/" + entered.get("id").asText();
+        assertThat(send(request(company)).body()).doesNotContain("4711");
+        assertThat(send(post(builder, figure + "/verify", "{\"version\":1}", "c4")).statusCode())
+                .isEqualTo(404);
+        read(send(post(officer, figure + "/verify", "{\"version\":1}", "c5")), 200);
+        assertThat(send(post(officer, figure + "/retract", "{\"version\":2}", "c6")).statusCode())
+                .isEqualTo(409);
+        assertThat(send(request(company)).body()).contains("4711");
+        assertThat(send(request("cohort/export.csv?programme=beijing-2023")).body())
+                .contains("'=1+1 <b>lamps</b>");
+        assertThat(send(HttpRequest.newBuilder(base.resolve("/cohort"))).body())
+                .contains("&lt;b&gt;lamps")
+                .doesNotContain("<b>lamps");
+    }
+
+    @Test
+    void aBatchIsDraftedForADayAndDropped() throws Exception {
+        Redacted officer = office(OfficeRole.Kind.OFFICER);
+        JsonNode waiting = read(send(as(officer, "batches/waiting?programme=beijing-2023")), 200);
+        String plan =
+                """
+                {"programme":"beijing-2023","on":"%s","partners":["%s"]}\
+                """
+                        .formatted(
+                                LocalDate.now(ZoneOffset.UTC).plusDays(9),
+                                waiting.get("items").get(0).get("id").asText());
+        assertThat(send(post(member("start-up-one"), "batches/plans", plan, "b0")).statusCode())
+                .isEqualTo(403);
+        JsonNode drafted = read(send(post(officer, "batches/plans", plan, "b1")), 201);
+        assertThat(read(send(post(officer, "batches/plans", plan, "b1")), 201)).isEqualTo(drafted);
+        String path = "batches/plans/" + drafted.get("id").asText();
+        assertThat(send(post(officer, path + "/drop", "{\"version\":1}", "b2")).statusCode())
+                .isEqualTo(400);
+        String reason = "{\"version\":1,\"reason\":\"Nobody is ready.\"}";
+        read(send(post(officer, path + "/drop", reason, "b3")), 200);
+        assertThat(send(post(officer, path + "/announce", "{\"version\":2}", "b4")).statusCode())
+                .isEqualTo(409);
+        assertThat(send(request(path)).statusCode()).isEqualTo(401);
     }
 
     private int counted() throws Exception {
