@@ -6,11 +6,9 @@ import biweekly.Biweekly;
 import com.fasterxml.jackson.databind.JsonNode;
 import hutong.identity.Membership;
 import hutong.identity.OfficeRole;
-import hutong.identity.Roles;
 import hutong.identity.Sessions;
 import hutong.kernel.Redacted;
 import hutong.programme.seed.Demonstration;
-import hutong.programme.seed.ProgrammeSeed;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
@@ -254,29 +252,10 @@ class NoticeDoorTest extends SignedInDoor {
 
     /** Someone with an office of a programme that is not this one. */
     private Redacted elsewhere(OfficeRole.Kind kind) {
-        Redacted token = someone(Optional.empty(), Optional.of(kind));
-        UUID person = person(token);
-        database.run(handle -> {
-            new Roles(hutong.kernel.Time.system())
-                    .withdraw(
-                            handle,
-                            new OfficeRole(person, Optional.of(ProgrammeSeed.programme()), kind));
-            roles.grant(handle, new OfficeRole(person, Optional.of(ids.next()), kind));
-        });
-        return token;
+        return granted(person("Ann"), ids.next(), kind).token();
     }
 
     private Redacted member(Membership.Role role) {
-        Redacted token = someone(Optional.of(Demonstration.startUp()), Optional.empty());
-        UUID person = person(token);
-        database.run(handle ->
-                roles.join(handle, new Membership(person, Demonstration.startUp(), role)));
-        return token;
+        return joined(person("Ann"), Demonstration.startUp(), role).token();
     }
-
-    private UUID person(Redacted token) {
-        return ((hutong.identity.SignedIn) sessions.find(token)).id();
-    }
-
-    @jakarta.inject.Inject Sessions sessions;
 }
