@@ -43,6 +43,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +99,7 @@ public class ApplicationPages {
 
     record Applications(List<Row> applications, String next) implements TemplateInstance {}
 
-    record Row(UUID id, String number, String title, String call, String state, String changed) {}
+    record Row(UUID id, String number, String title, String call, String state, Instant changed) {}
 
     /**
      * @param finding rules that do not stand yet
@@ -141,7 +142,7 @@ public class ApplicationPages {
             boolean withdrawable,
             boolean credits) {}
 
-    record Step(String when, String what, String why) {}
+    record Step(Instant when, String what, String why) {}
 
     record OfferShown(String amount, String terms, String until, boolean open) {}
 
@@ -158,7 +159,7 @@ public class ApplicationPages {
                                         it.title(),
                                         title(it),
                                         visit.name(it.state().shown()),
-                                        visit.moment(it.changedAt())))
+                                        it.changedAt()))
                         .toList(),
                 page.next().orElse(""));
     }

@@ -29,11 +29,7 @@ final class ApplicationWords {
                             || move.move() == Move.REQUEST_INFORMATION;
             if (move.to().shown() != last) {
                 last = move.to().shown();
-                steps.add(
-                        new Step(
-                                visit.moment(move.at()),
-                                visit.name(last),
-                                told ? move.reason() : ""));
+                steps.add(new Step(move.at(), visit.name(last), told ? move.reason() : ""));
             }
         }
         return steps;

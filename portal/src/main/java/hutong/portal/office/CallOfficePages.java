@@ -38,6 +38,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -99,7 +100,7 @@ public class CallOfficePages {
             String wrong)
             implements TemplateInstance {}
 
-    record Sent(String email, String state, String until) {}
+    record Sent(String email, String state, Instant until) {}
 
     @GET
     public TemplateInstance calls(@QueryParam("after") Optional<UUID> after) {
@@ -221,10 +222,7 @@ public class CallOfficePages {
     }
 
     private Sent sent(Invitation it) {
-        return new Sent(
-                it.email(),
-                visit.sayOf("apply_invitation", it.state()),
-                visit.moment(it.expiresAt()));
+        return new Sent(it.email(), visit.sayOf("apply_invitation", it.state()), it.expiresAt());
     }
 
     private Row row(Call call) {

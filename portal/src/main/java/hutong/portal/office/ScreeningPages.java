@@ -45,6 +45,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -142,7 +143,7 @@ public class ScreeningPages {
 
     record Found(String rule, boolean stands, String detail) {}
 
-    record Step(String when, String what, String who, String why) {}
+    record Step(Instant when, String what, String who, String why) {}
 
     @GET
     public TemplateInstance applications(
@@ -293,7 +294,7 @@ public class ScreeningPages {
                 life.stream()
                         .map(move ->
                                 new Step(
-                                        visit.moment(move.at()),
+                                        move.at(),
                                         visit.name(move.to()),
                                         people.getOrDefault(move.by(), ""),
                                         move.reason()))

@@ -40,6 +40,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -127,7 +128,7 @@ public class DecisionPages {
             boolean reopen,
             boolean takeBack) {}
 
-    record Sent(String when, String subject, String body) {}
+    record Sent(Instant when, String subject, String body) {}
 
     @GET
     @Path("{application}")
@@ -301,7 +302,7 @@ public class DecisionPages {
                 decisions.letters(id).stream()
                         .map(it ->
                                 new Sent(
-                                        visit.moment(it.sentAt()),
+                                        it.sentAt(),
                                         visit.read(it.subject()),
                                         visit.read(it.body())))
                         .toList(),

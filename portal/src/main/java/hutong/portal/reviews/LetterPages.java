@@ -15,6 +15,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -39,7 +40,7 @@ public class LetterPages {
 
     record All(String number, List<Sent> letters) implements TemplateInstance {}
 
-    record Sent(String when, String subject, String body) {}
+    record Sent(Instant when, String subject, String body) {}
 
     @GET
     @Path("{application}")
@@ -57,7 +58,7 @@ public class LetterPages {
                 decisions.letters(id).stream()
                         .map(it ->
                                 new Sent(
-                                        visit.moment(it.sentAt()),
+                                        it.sentAt(),
                                         visit.read(it.subject()),
                                         visit.read(it.body())))
                         .toList());

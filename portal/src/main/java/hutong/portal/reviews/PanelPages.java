@@ -35,6 +35,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -122,7 +123,7 @@ public class PanelPages {
             List<String> pushedOut) {}
 
     record Minutes(
-            UUID id, int version, String held, String members, String minutes, boolean closed) {}
+            UUID id, int version, Instant held, String members, String minutes, boolean closed) {}
 
     record Assign(UUID call, String title, List<Pair> pairs, List<Shortage> shortages)
             implements TemplateInstance {}
@@ -286,7 +287,7 @@ public class PanelPages {
                                 new Minutes(
                                         it.id(),
                                         it.version(),
-                                        visit.moment(it.heldAt()),
+                                        it.heldAt(),
                                         it.members(),
                                         it.minutes(),
                                         it.closedAt().isPresent()))
