@@ -42,7 +42,7 @@ record TestingCall(
                         case "include_usage" -> wantsUsage = json.getBooleanValue();
                         case "max_tokens", "max_completion_tokens" ->
                                 outputMax = Math.min(outputMax, json.getLongValue());
-                        case "content", "text" ->
+                        case "content", "text", "description" ->
                                 bytes += json.getText().getBytes(StandardCharsets.UTF_8).length;
                         case "input" -> {
                             boolean isText = token == JsonToken.VALUE_STRING;

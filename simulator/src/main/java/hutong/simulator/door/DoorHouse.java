@@ -29,6 +29,8 @@ import java.util.stream.Collectors;
 
 /** The real door on loopback, its real ledger node, and a supplier that keeps its own bill. */
 final class DoorHouse implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(DoorHouse.class.getName());
+
     /** How long a supplier is read on for its usage after the client left. */
     static final Duration GRACE = Duration.ofMillis(400);
 
@@ -173,18 +175,35 @@ final class DoorHouse implements AutoCloseable {
 
     /** Ends door and node; the supplier stays to be asked for its bill. */
     void shut() {
-        if (!isShut) {
-            isShut = true;
-            clients.close();
-            server.close().toCompletionStage().toCompletableFuture().join();
-            door.close();
-            node.close();
-        }
+        isShut = true;
+        shutDoor();
+        node.close();
+    }
+
+    private void shutDoor() {
+        clients.close();
+        server.close().toCompletionStage().toCompletableFuture().join();
+        door.close();
+    }
+
+    /** A house that was not shut in order has a node that may have holds to wait for. */
+    private void abandon() {
+        shutDoor();
+        Thread.ofVirtual()
+                .start(() -> {
+                    try {
+                        node.close();
+                    } catch (RuntimeException broken) {
+                        LOG.log(System.Logger.Level.DEBUG, "a broken node is left", broken);
+                    }
+                });
     }
 
     @Override
     public void close() {
-        shut();
+        if (!isShut) {
+            abandon();
+        }
         supplier.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }

@@ -34,6 +34,7 @@ final class Ends {
         }
         embeddings();
         longPrompt();
+        tools();
         severalChoices();
         deafSupplier();
         brokenStream();
@@ -118,6 +119,16 @@ final class Ends {
                         Purse.AMPLE.secret(),
                         Clients.chat("good", "word ".repeat(400), ",\"max_tokens\":4"));
         held(reply, "a long prompt is held for less than it costs");
+        asOnTheBill(reply, paid(reply));
+    }
+
+    private void tools() {
+        String tool =
+                ",\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"look\",\"description\":\""
+                        + "word ".repeat(400)
+                        + "\"}}]";
+        Reply reply = house.clients.ask("good", tool + ",\"max_tokens\":4");
+        held(reply, "tools are held for less than they cost");
         asOnTheBill(reply, paid(reply));
     }
 

@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 
 /** Says which promise is broken. */
 final class Promise {
-    private static final long WAIT_NANOS_MAX = Duration.ofSeconds(3).toNanos();
+    private static final long WAIT_NANOS_MAX = Duration.ofSeconds(5).toNanos();
 
     private Promise() {}
 

@@ -34,7 +34,8 @@ final class Refusals {
         databaseTrouble();
         models();
         routes();
-        rate();
+        requests();
+        tokens();
         budget();
     }
 
@@ -55,7 +56,8 @@ final class Refusals {
     }
 
     private void models() {
-        ApiKey narrow = key(12, Set.of("zero"), Optional.empty(), OptionalInt.empty());
+        ApiKey narrow =
+                key(12, Set.of("zero"), Optional.empty(), OptionalInt.empty(), OptionalInt.empty());
         house.keys.add("sk-narrow", narrow);
         refused(
                 house.clients.askAs("sk-narrow", Clients.chat("good", "")),
@@ -84,8 +86,9 @@ final class Refusals {
         }
     }
 
-    private void rate() {
-        house.keys.add("sk-slow", key(13, Set.of(), Optional.empty(), OptionalInt.of(2)));
+    private void requests() {
+        ApiKey slow = key(13, Set.of(), Optional.empty(), OptionalInt.of(2), OptionalInt.empty());
+        house.keys.add("sk-slow", slow);
         for (int i = 0; i < 2; i++) {
             house.clients.askAs("sk-slow", Clients.chat("good", SHORT));
         }
@@ -96,10 +99,24 @@ final class Refusals {
                 "a key of two requests a minute makes a third");
     }
 
+    /** What was used counts against the next call, not what the first was likely to use. */
+    private void tokens() {
+        ApiKey few = key(15, Set.of(), Optional.empty(), OptionalInt.empty(), OptionalInt.of(300));
+        house.keys.add("sk-few", few);
+        house.clients.askAs("sk-few", Clients.chat("long", ""));
+        house.settle();
+        refused(
+                house.clients.askAs("sk-few", Clients.chat("good", SHORT)),
+                429,
+                "rate_limit_exceeded",
+                "a key of three hundred tokens a minute goes on after five hundred");
+    }
+
     /** Calls until the key's own budget is spent; the award would pay for many more. */
     private void budget() {
         Budget month = new Budget(Budget.Window.MONTH, BUDGET);
-        ApiKey bound = key(14, Set.of(), Optional.of(month), OptionalInt.empty());
+        ApiKey bound =
+                key(14, Set.of(), Optional.of(month), OptionalInt.empty(), OptionalInt.empty());
         house.keys.add("sk-bound", bound);
         Credit spent = Credit.ZERO;
         boolean isRefused = false;
@@ -122,7 +139,11 @@ final class Refusals {
     }
 
     private static ApiKey key(
-            int number, Set<String> models, Optional<Budget> budget, OptionalInt requestsMax) {
+            int number,
+            Set<String> models,
+            Optional<Budget> budget,
+            OptionalInt requestsMax,
+            OptionalInt tokensMax) {
         return new ApiKey(
                 id(number),
                 Purse.AMPLE.organisation(),
@@ -132,7 +153,7 @@ final class Refusals {
                 models,
                 budget,
                 requestsMax,
-                OptionalInt.empty(),
+                tokensMax,
                 Instant.EPOCH,
                 Optional.empty(),
                 Optional.empty());

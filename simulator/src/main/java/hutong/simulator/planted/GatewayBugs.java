@@ -55,6 +55,11 @@ final class GatewayBugs {
                         "promptBound",
                         Change.answer(0, TypeKind.LONG)),
                 call(
+                        "tools are no part of the prompt",
+                        "Span",
+                        "length",
+                        Change.answer(0, TypeKind.INT)),
+                call(
                         "n answers are held as one",
                         "CallRequest",
                         "choices",
@@ -141,6 +146,16 @@ final class GatewayBugs {
                         "TokenBucket",
                         "has",
                         Change.answer(1, TypeKind.INT)),
+                call(
+                        "a key's tokens a minute are not looked at",
+                        "KeyGate",
+                        "takeTokens",
+                        Change.body(code -> code.aconst_null().areturn())),
+                call(
+                        "a key's tokens a minute are not those it used",
+                        "KeyGate",
+                        "leave",
+                        Change.skip("take")),
                 http(
                         "a model without a price is called",
                         "Admission",
