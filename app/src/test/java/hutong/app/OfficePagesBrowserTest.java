@@ -104,7 +104,7 @@ class OfficePagesBrowserTest extends ProgrammeWalk {
 
     @Test
     void aMemberOfTwoOrganisationsSwitchesInTheHeader() {
-        Someone member = joined(person("Bo"), ids.next(), Membership.Role.OWNER);
+        Someone member = joined(person("Bo"), firm("Lane Lamps"), Membership.Role.OWNER);
         UUID second = Demonstration.startUp();
         joined(member, second, Membership.Role.MEMBER);
         try (BrowserContext context = context("en", true, ColorScheme.LIGHT)) {

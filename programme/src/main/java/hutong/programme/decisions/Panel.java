@@ -162,6 +162,7 @@ public class Panel {
             if (!known) {
                 return Optional.of(unknownCall());
             }
+            String before = pinned(handle, call, application);
             if (in.isPresent()) {
                 PanelRows.pin(handle, call, application, in.get(), reason.strip(), time.now(), by);
             } else {
@@ -172,7 +173,7 @@ public class Panel {
                     Act.of(by, "panel.pinned", application, programme)
                             .changed(
                                     "pin",
-                                    "",
+                                    before,
                                     in.map(wanted -> wanted ? "in" : "out").orElse("none"))
                             .because(reason));
             return Optional.empty();
@@ -256,6 +257,13 @@ public class Panel {
         return pins.stream()
                 .filter(open::contains)
                 .collect(java.util.stream.Collectors.toUnmodifiableSet());
+    }
+
+    private static String pinned(Handle handle, UUID call, UUID application) {
+        if (PanelRows.pinned(handle, call, true).contains(application)) {
+            return "in";
+        }
+        return PanelRows.pinned(handle, call, false).contains(application) ? "out" : "none";
     }
 
     private static boolean isOf(Handle handle, UUID programme, UUID call) {

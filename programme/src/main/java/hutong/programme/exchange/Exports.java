@@ -69,11 +69,11 @@ public class Exports {
         }
         if (value instanceof Array array) {
             return Arrays.stream((Object[]) array.getArray())
-                    .map(Object::toString)
+                    .map(Exports::text)
                     .collect(Collectors.joining(";"));
         }
-        if (value instanceof Timestamp at) {
-            return at.toInstant().toString();
+        if (value instanceof Timestamp) {
+            return text(value);
         }
         return switch (column) {
             case "amount", "budget", "awarded", "requested", "released", "returned" ->
@@ -82,6 +82,10 @@ public class Exports {
             case "partner_state" -> partnerState(row.getInt(column));
             default -> value.toString();
         };
+    }
+
+    private static String text(Object value) {
+        return value instanceof Timestamp at ? at.toInstant().toString() : value.toString();
     }
 
     private static String awardState(int number) {

@@ -60,6 +60,20 @@ class InvitationImportDatabaseTest {
         assertThat(book.ofCall(call.id())).isEmpty();
     }
 
+    @Test
+    void callsGoOutWithTimesInUtcAndAmountsAsDecimals() {
+        Call call = it.call(1, 100, 5);
+        ExportTable table =
+                new Exports(it.house.database).of(ReviewFixture.PROGRAMME, ExportKind.CALLS);
+        java.util.List<String> row = table.rows().getFirst();
+        assertThat(row.get(table.columns().indexOf("cut_offs")))
+                .isEqualTo(call.cutOffs().getFirst().toString());
+        assertThat(row.get(table.columns().indexOf("budget"))).isEqualTo("100");
+        assertThat(new Exports(it.house.database).of(new UUID(1, 2), ExportKind.CALLS).rows())
+                .as("another programme's")
+                .isEmpty();
+    }
+
     private ImportReport run(Call call, UUID id, String csv, boolean store) {
         return imports.run(
                 call,
