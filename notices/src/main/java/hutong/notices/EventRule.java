@@ -20,6 +20,7 @@ public final class EventRule {
     private Function<Facts, Map<String, String>> forOrganisation = _ -> Map.of();
     private Predicate<Facts> organisationSees = _ -> true;
     private List<String> programmeOnly = List.of();
+    private boolean programmeAlone;
 
     EventRule() {}
 
@@ -45,6 +46,12 @@ public final class EventRule {
     /** The payload's fields that webhooks of programme and organisation carry; no other leaves. */
     EventRule shares(String... fields) {
         shared = List.of(fields);
+        return this;
+    }
+
+    /** No organisation's webhooks are told: the event is about none. */
+    EventRule withProgrammeAlone() {
+        programmeAlone = true;
         return this;
     }
 
@@ -80,6 +87,10 @@ public final class EventRule {
 
     boolean isShared() {
         return !shared.isEmpty();
+    }
+
+    boolean isForProgrammeAlone() {
+        return programmeAlone;
     }
 
     List<String> shared() {

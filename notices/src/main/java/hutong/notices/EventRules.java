@@ -69,6 +69,17 @@ public final class EventRules {
         return types;
     }
 
+    /** Those of {@link #sharedTypes} that webhooks of organisations may ask for, sorted. */
+    public Set<String> typesForOrganisations() {
+        Set<String> types = new TreeSet<>();
+        rules.forEach((type, rule) -> {
+            if (rule.isShared() && !rule.isForProgrammeAlone()) {
+                types.add(type);
+            }
+        });
+        return types;
+    }
+
     /**
      * What the event tells, in order; nothing for a type without a rule.
      *
@@ -91,7 +102,7 @@ public final class EventRules {
             return Optional.empty();
         }
         Facts facts = Facts.of(event);
-        if (!programme && !rule.organisationSees(facts)) {
+        if (!programme && (rule.isForProgrammeAlone() || !rule.organisationSees(facts))) {
             return Optional.empty();
         }
         ObjectNode data = JSON.createObjectNode();

@@ -16,11 +16,31 @@ final class OutcomeEvents {
         products(rules);
         pairs(rules);
         partners(rules);
+        // Figures of companies are theirs until they are verified: never shared.
+        EventRule figure = rules.on("CohortFigureMoved");
+        tell(
+                figure,
+                is("state", "ENTERED"),
+                NoticeType.COHORT_FIGURE_ENTERED,
+                office(),
+                "/office/cohort");
+        ofCompany(figure, "VERIFIED", NoticeType.COHORT_FIGURE_VERIFIED);
+        ofCompany(figure, "SENT_BACK", NoticeType.COHORT_FIGURE_SENT_BACK);
         // Sums of investors are nobody's but the two sides': never shared.
         EventRule investment = rules.on("InvestmentMoved");
         company(investment, "REGISTER_INTEREST", NoticeType.INVESTOR_INTERESTED);
         company(investment, "COMMIT", NoticeType.INVESTOR_COMMITTED);
         company(investment, "CLOSE", NoticeType.INVESTMENT_CLOSED);
+    }
+
+    /** Where the company has an organisation here. */
+    private static void ofCompany(EventRule rule, String state, NoticeType type) {
+        tell(
+                rule,
+                is("state", state).and(facts -> !facts.text("organisation").isEmpty()),
+                type,
+                members(),
+                "/desk/cohort");
     }
 
     private static void products(EventRules rules) {
@@ -36,7 +56,8 @@ final class OutcomeEvents {
     private static void pairs(EventRules rules) {
         EventRule rule =
                 rules.on("PairingMoved")
-                        .shares("pairing", "userSide", "modelSide", "move", "state");
+                        .shares("pairing", "userSide", "modelSide", "move", "state")
+                        .withProgrammeAlone();
         sides(rule, "PROPOSE", NoticeType.PAIRING_PROPOSED);
         sides(rule, "ACCEPT", NoticeType.PAIRING_ACCEPTED);
         sides(rule, "CONFIRM", NoticeType.PAIRING_CONFIRMED);
@@ -68,7 +89,9 @@ final class OutcomeEvents {
         tell(rule, is("state", "SUSPENDED"), NoticeType.PARTNER_SUSPENDED, members(), "/partners");
         tell(rule, is("state", "LEFT"), NoticeType.PARTNER_LEFT, members(), "/partners");
         tell(
-                rules.on("BatchAnnounced").shares("number", "announcedOn", "count"),
+                rules.on("BatchAnnounced")
+                        .shares("number", "announcedOn", "count")
+                        .withProgrammeAlone(),
                 _ -> true,
                 NoticeType.BATCH_ANNOUNCED,
                 office(),

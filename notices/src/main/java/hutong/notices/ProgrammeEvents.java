@@ -37,13 +37,16 @@ final class ProgrammeEvents {
     private static void calls(EventRules rules) {
         rules.on("CallOpened")
                 .tells(NoticeType.CALL_OPENED, office(), none(), OFFICE_CALLS)
-                .shares("programme");
+                .shares("programme")
+                .withProgrammeAlone();
         rules.on("CallClosed")
                 .tells(NoticeType.CALL_CLOSED, office(), none(), OFFICE_CALLS)
-                .shares("programme");
+                .shares("programme")
+                .withProgrammeAlone();
         rules.on("CallCancelled")
                 .tells(NoticeType.CALL_CANCELLED, office(), none(), OFFICE_CALLS)
-                .shares("programme");
+                .shares("programme")
+                .withProgrammeAlone();
         // Carries the token of the link: never shared.
         rules.on("InvitationSent")
                 .tellsWhen(

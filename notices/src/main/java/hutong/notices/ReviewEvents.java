@@ -25,7 +25,9 @@ final class ReviewEvents {
                 .tellsWhen(_ -> true, NoticeType.REVIEW_DUE_SOON, reviewer(), due(), page());
         rules.on("ReviewOverdue")
                 .tellsWhen(_ -> true, NoticeType.REVIEW_OVERDUE, reviewer(), due(), page());
-        rules.on("ApplicationDecided").shares("call", "decision", "approved", "amount");
+        rules.on("ApplicationDecided")
+                .shares("call", "decision", "approved", "amount")
+                .withProgrammeAlone();
         rules.on("DecisionRecalled")
                 .tellsWhen(
                         _ -> true,
@@ -33,7 +35,8 @@ final class ReviewEvents {
                         facts -> new Audience.Office(facts.id("programme")),
                         none(),
                         facts -> "/office/decide/" + facts.event().subject())
-                .shares("call", "decision");
+                .shares("call", "decision")
+                .withProgrammeAlone();
     }
 
     private static void toReviewer(EventRule rule, String move, NoticeType type) {

@@ -89,6 +89,9 @@ class EventRulesTest {
                     PairingMoved          | DECLINE      | PAIRING_ENDED to Members at /desk/pairings, PAIRING_ENDED to Members at /desk/pairings
                     PartnerMoved          | SUSPENDED    | PARTNER_SUSPENDED to Members at /partners
                     BatchAnnounced        |              | BATCH_ANNOUNCED to Office at /office/batches
+                    CohortFigureMoved     | ENTERED      | COHORT_FIGURE_ENTERED to Office at /office/cohort
+                    CohortFigureMoved     | VERIFIED     | COHORT_FIGURE_VERIFIED to Members at /desk/cohort
+                    CohortFigureMoved     | SENT_BACK    | COHORT_FIGURE_SENT_BACK to Members at /desk/cohort
                     InvestmentMoved       | FOLLOW       | nobody
                     InvestmentMoved       | REGISTER_INTEREST | INVESTOR_INTERESTED to Members at /desk/investors
                     """)
@@ -134,6 +137,11 @@ class EventRulesTest {
                         "ReviewDueSoon",
                         "InvestmentMoved",
                         "InvitationSent");
+        assertThat(RULES.typesForOrganisations())
+                .contains("ApplicationMoved", "VoucherApproved")
+                .doesNotContain("CallOpened", "ApplicationDecided", "PairingMoved");
+        assertThat(RULES.data(event("ApplicationDecided", ""), false)).isEmpty();
+        assertThat(RULES.data(event("ApplicationDecided", ""), true)).isPresent();
         assertThat(RULES.data(event("ApplicationMoved", "SEND_TO_REVIEW"), false)).isEmpty();
         assertThat(RULES.data(event("ApplicationMoved", "RECALL"), false).orElseThrow().toString())
                 .contains("IN_REVIEW")

@@ -69,10 +69,9 @@ public class WebhookDesk {
      */
     public WebhookOutcome make(
             UUID id, WebhookOwner owner, String address, Set<String> types, UUID by) {
-        if (!rules.sharedTypes().containsAll(types)) {
+        if (!types(owner).containsAll(types)) {
             return new Refused(
-                    Refusal.invalid(
-                            "types", "Choose among " + String.join(", ", rules.sharedTypes())));
+                    Refusal.invalid("types", "Choose among " + String.join(", ", types(owner))));
         }
         return switch (addresses.read(address)) {
             case AddressRules.Read.Refused refused -> new Refused(refused.refusal());
@@ -147,7 +146,15 @@ public class WebhookDesk {
         return database.read(handle -> WebhookRows.find(handle, id));
     }
 
-    /** The types that webhooks may ask for, sorted. */
+    /** The types that webhooks of such owners may ask for, sorted. */
+    public Set<String> types(WebhookOwner owner) {
+        return switch (owner) {
+            case WebhookOwner.OfOrganisation _ -> rules.typesForOrganisations();
+            case WebhookOwner.OfProgramme _ -> rules.sharedTypes();
+        };
+    }
+
+    /** The types that any webhook may ask for, sorted. */
     public Set<String> types() {
         return rules.sharedTypes();
     }

@@ -66,10 +66,12 @@ public class NoticePages {
     /**
      * @param calendar when the address of the calendar was made; empty when there is none
      */
-    record Preferences(List<Choice> choices, boolean saved, Optional<Instant> calendar)
+    record Preferences(List<Group> groups, boolean saved, Optional<Instant> calendar)
             implements TemplateInstance {}
 
     record Calendar(String address) implements TemplateInstance {}
+
+    record Group(String title, List<Choice> choices) {}
 
     record Choice(String key, String label, boolean onPage, boolean byMail) {}
 
@@ -101,17 +103,28 @@ public class NoticePages {
         Map<NoticeType, Preference> known = desk.preferences(visitor.required().id());
         String language = visit.language().tag();
         return new Preferences(
-                known.entrySet().stream()
-                        .filter(each -> concerns(each.getKey()))
-                        .map(each ->
-                                new Choice(
-                                        each.getKey().name(),
-                                        Letters.label(each.getKey(), language),
-                                        each.getValue().onPage(),
-                                        each.getValue().byMail()))
+                Stream.of(NoticeType.Whom.values())
+                        .filter(this::isOne)
+                        .map(whom ->
+                                new Group(
+                                        visit.sayOf("notices_whom", whom),
+                                        choices(whom, known, language)))
                         .toList(),
                 saved,
                 calendars.made(visitor.required().id()));
+    }
+
+    private static List<Choice> choices(
+            NoticeType.Whom whom, Map<NoticeType, Preference> known, String language) {
+        return known.entrySet().stream()
+                .filter(each -> each.getKey().whom() == whom)
+                .map(each ->
+                        new Choice(
+                                each.getKey().name(),
+                                Letters.label(each.getKey(), language),
+                                each.getValue().onPage(),
+                                each.getValue().byMail()))
+                .toList();
     }
 
     /** A box that is not ticked is not sent; what the page does not show stays as it is. */
@@ -122,7 +135,7 @@ public class NoticePages {
             @FormParam("mail") @DefaultValue("") List<String> byMail) {
         Map<NoticeType, Preference> wanted = new EnumMap<>(NoticeType.class);
         Stream.of(NoticeType.values())
-                .filter(this::concerns)
+                .filter(type -> isOne(type.whom()))
                 .forEach(type ->
                         wanted.put(
                                 type,
@@ -148,8 +161,8 @@ public class NoticePages {
         return go("/notices/preferences");
     }
 
-    private boolean concerns(NoticeType type) {
-        return switch (type.whom()) {
+    private boolean isOne(NoticeType.Whom whom) {
+        return switch (whom) {
             case EVERYBODY -> true;
             case MEMBERS -> visit.isMember();
             case REVIEWERS -> visit.isReviewer();

@@ -192,7 +192,7 @@ public class WebhookPages {
                 mayChange(owner),
                 ids.next().toString(),
                 form,
-                desk.types().stream()
+                desk.types(owner).stream()
                         .map(it -> new Choice(it, it, form.chosen("types").contains(it)))
                         .toList());
     }

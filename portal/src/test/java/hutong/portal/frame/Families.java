@@ -47,6 +47,7 @@ final class Families {
     static final Map<String, Class<? extends Enum<?>>> SAID =
             Map.ofEntries(
                     Map.entry("front_duty", type("hutong.programme.Role")),
+                    Map.entry("notices_whom", type("hutong.notices.NoticeType$Whom")),
                     Map.entry("webhooks_state", type("hutong.notices.webhooks.Webhook$State")),
                     Map.entry("webhooks_delivery", type("hutong.notices.webhooks.Delivery$State")),
                     Map.entry("webhooks_fault", type("hutong.notices.webhooks.Delivery$Fault")),
