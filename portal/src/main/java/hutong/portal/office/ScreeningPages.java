@@ -327,7 +327,7 @@ public class ScreeningPages {
                 it.title(),
                 calls.find(it.call()).map(call -> visit.read(call.title())).orElse(""),
                 visit.name(it.state()),
-                it.requested().isZero() ? "" : visit.money(it.requested()),
+                it.requested().isZero() ? "" : visit.amount(it.requested()),
                 it.submittedAt().map(visit::moment).orElse(""));
     }
 
