@@ -31,7 +31,8 @@ import java.util.UUID;
 /** People with sessions who call the programme API of a running node. */
 abstract class SignedInDoor {
     private static final Redacted PASSWORD = new Redacted("four loose brick doors");
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final ObjectMapper json = new ObjectMapper();
 

@@ -75,7 +75,6 @@ class VoucherBrowserTest extends ProgrammeWalk {
             label(page, "Title").fill("A tower");
             label(page, "Credits applied for").fill("20.000000001");
             press(page, "Hand in");
-            complaints.removeIf(it -> it.contains("40"));
             assertThat(page.getByText("Not met yet").isVisible()).isTrue();
             assertThat(label(page, "Title").inputValue()).as("nothing lost").isEqualTo("A tower");
             label(page, "No other subsidy pays for this.").check();

@@ -137,7 +137,7 @@ public class NoticeResource {
         Map<NoticeType, Preference> known = desk.preferences(person);
         Map<NoticeType, Preference> wanted = new EnumMap<>(NoticeType.class);
         for (PreferenceRequest item : items == null ? List.<PreferenceRequest>of() : items) {
-            NoticeType type = type(item.type());
+            NoticeType type = type(Given.body(item).type());
             Preference now = known.getOrDefault(type, Preference.of(type));
             wanted.put(
                     type,

@@ -26,6 +26,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -95,6 +96,9 @@ public class WebhookResource {
         WebhookOwner owner = Given.owner(programmes, wanted.programme(), wanted.organisation());
         Given.allowed(WebhookAccess.mayChange(person, owner));
         List<String> types = wanted.types() == null ? List.of() : wanted.types();
+        if (types.stream().anyMatch(Objects::isNull)) {
+            throw Refusal.invalid("types", "Leave nulls out.").asException();
+        }
         return made(
                 201,
                 desk.make(

@@ -9,6 +9,7 @@ import hutong.kernel.Refusal;
 import hutong.kernel.Time;
 import hutong.portal.frame.Choice;
 import hutong.portal.frame.Form;
+import hutong.portal.frame.TypedId;
 import hutong.portal.frame.Visit;
 import hutong.programme.Programme;
 import hutong.programme.awards.AwardAct;
@@ -126,7 +127,11 @@ public class AwardPages {
     @GET
     public TemplateInstance awards(@QueryParam("after") Optional<String> after) {
         Programme programme = owner.read();
-        Page<AwardView> page = reader.ofProgramme(programme.id(), after, Page.SIZE_DEFAULT);
+        Page<AwardView> page =
+                reader.ofProgramme(
+                        programme.id(),
+                        after.flatMap(TypedId::of).map(UUID::toString),
+                        Page.SIZE_DEFAULT);
         Map<UUID, String> organisations =
                 names.organisations(
                         page.items().stream().map(view -> view.award().organisation()).toList());

@@ -31,6 +31,14 @@ final class CallRules {
         if (criteria < call.rubric().criteria().size()) {
             problems.add(new Problem("rubric", "Each criterion has a key of its own."));
         }
+        boolean unknownRole =
+                call.eligibility().stream()
+                        .anyMatch(it ->
+                                it instanceof EligibilityRule.HasRole(String role)
+                                        && !isRole(role));
+        if (unknownRole) {
+            problems.add(new Problem("eligibility", "There is no such role."));
+        }
         return problems;
     }
 

@@ -13,6 +13,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Holds answers against a form.
@@ -130,10 +131,28 @@ public final class FormCheck {
     private static JsonNode read(String text) {
         try {
             JsonNode node = JSON.readTree(text);
-            return node == null ? JSON.nullNode() : node;
+            return node == null || hasNul(node) ? JSON.nullNode() : node;
         } catch (JsonProcessingException broken) {
             return JSON.nullNode();
         }
+    }
+
+    /** No record can hold this character. */
+    private static boolean hasNul(JsonNode node) {
+        if (node.isTextual()) {
+            return node.textValue().indexOf('\0') >= 0;
+        }
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+            if (field.getKey().indexOf('\0') >= 0) {
+                return true;
+            }
+        }
+        for (JsonNode child : node) {
+            if (hasNul(child)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static List<FormProblem> whole(String rule, String message) {

@@ -24,6 +24,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -72,8 +73,12 @@ public class ReviewResource {
             @Nullable String commentPanel,
             @Nullable String commentApplicant) {
         ReviewText text() {
+            Map<String, Integer> given = scores == null ? Map.of() : scores;
+            if (given.values().stream().anyMatch(Objects::isNull)) {
+                throw Refusal.invalid("scores", "Leave nulls out.").asException();
+            }
             return new ReviewText(
-                    scores == null ? Map.of() : scores,
+                    given,
                     Asked.lines("commentPanel", commentPanel),
                     Asked.lines("commentApplicant", commentApplicant));
         }
@@ -187,6 +192,9 @@ public class ReviewResource {
     public Reviewer put(@PathParam("programme") String slug, @Nullable NewReviewer body) {
         UUID programme = administered(slug);
         NewReviewer asked = present(body);
+        if (asked.topics() != null && asked.topics().stream().anyMatch(Objects::isNull)) {
+            throw Refusal.invalid("topics", "Leave nulls out.").asException();
+        }
         Reviewer reviewer =
                 new Reviewer(
                         programme,

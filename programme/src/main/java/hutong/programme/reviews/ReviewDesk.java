@@ -298,7 +298,9 @@ public class ReviewDesk {
                 return Optional.of(
                         Refusal.invalid("comment_applicant", "At most 20,000 characters."));
             }
-            return scores.size() > 100
+            boolean odd =
+                    scores.keySet().stream().anyMatch(it -> it.isBlank() || it.indexOf('\0') >= 0);
+            return odd || scores.size() > 100
                     ? Optional.of(Refusal.invalid("scores", "Score the call's criteria."))
                     : Optional.empty();
         }

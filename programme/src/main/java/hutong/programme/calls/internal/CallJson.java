@@ -102,7 +102,11 @@ public final class CallJson {
      * @throws IllegalArgumentException that names the field at fault
      */
     public static List<EligibilityRule> rules(String json) {
-        return List.copyOf(read(json, new TypeReference<List<EligibilityRule>>() {}));
+        List<EligibilityRule> rules = read(json, new TypeReference<List<EligibilityRule>>() {});
+        if (rules.stream().anyMatch(it -> it == null)) {
+            throw new IllegalArgumentException("a rule is missing");
+        }
+        return List.copyOf(rules);
     }
 
     private static String text(Object value) {
@@ -114,6 +118,9 @@ public final class CallJson {
     }
 
     private static <T> T read(String json, TypeReference<T> type) {
+        if (json.contains("\\u0000")) {
+            throw new IllegalArgumentException("no record can hold the character NUL");
+        }
         try {
             return JSON.readValue(json, type);
         } catch (JsonMappingException wrong) {
