@@ -25,11 +25,7 @@ public record Balance(Credit posted, Credit held, Credit free) {
     private String share(Credit part) {
         long whole = whole().nano();
         long hundredths =
-                whole <= 0 || part.nano() <= 0
-                        ? 0
-                        : Math.multiplyHigh(part.nano(), 10_000L) == 0
-                                ? part.nano() * 10_000L / whole
-                                : part.nano() / Math.max(1, whole / 10_000L);
+                whole <= 0 || part.nano() <= 0 ? 0 : (long) (10_000.0 * part.nano() / whole);
         return hundredths / 100 + "." + hundredths % 100 / 10 + hundredths % 10;
     }
 
