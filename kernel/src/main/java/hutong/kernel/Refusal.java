@@ -79,6 +79,17 @@ public record Refusal(
         return new RefusedException(this);
     }
 
+    /**
+     * Leaves with the refusal, where there is one.
+     *
+     * @throws RefusedException when there is
+     */
+    public static void throwIf(Optional<Refusal> refusal) {
+        refusal.ifPresent(it -> {
+            throw it.asException();
+        });
+    }
+
     private static String snake(String field) {
         return field.replaceAll("([a-z0-9])([A-Z])", "$1_$2")
                 .replaceAll("[^A-Za-z0-9]+", "_")

@@ -9,7 +9,7 @@ CREATE UNIQUE INDEX cohort_figure_verified ON programme.cohort_figure (company, 
 
 -- Rows are only ever added.
 CREATE TABLE programme.cohort_move (
-    figure     uuid NOT NULL,
+    subject    uuid NOT NULL,               -- a figure
     version    integer NOT NULL,
     move       text NOT NULL,
     from_state text NOT NULL,
@@ -17,5 +17,5 @@ CREATE TABLE programme.cohort_move (
     reason     text NOT NULL,
     at         timestamptz NOT NULL,
     by         uuid NOT NULL,
-    PRIMARY KEY (figure, version)
+    PRIMARY KEY (subject, version)
 );

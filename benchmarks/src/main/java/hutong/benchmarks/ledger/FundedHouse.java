@@ -4,16 +4,11 @@ import hutong.kernel.Credit;
 import hutong.kernel.Ids;
 import hutong.kernel.TokenCount;
 import hutong.ledger.AccountId;
-import hutong.ledger.AccountKind;
-import hutong.ledger.Ledger;
 import hutong.ledger.LedgerAuthority.LeaseOutcome;
 import hutong.ledger.LedgerAuthority.LeaseRequest;
-import hutong.ledger.Pot;
-import hutong.ledger.Pots;
 import hutong.ledger.Purpose;
 import hutong.ledger.Quality;
-import hutong.ledger.Transfer;
-import hutong.ledger.TransferKind;
+import hutong.ledger.TestingAward;
 import hutong.ledger.UsageEnd;
 import hutong.ledger.UsageRecord;
 import hutong.ledger.sql.SqlAuthority;
@@ -23,7 +18,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /** A programme in a real database whose awards never run dry, and the calls that they pay. */
@@ -37,8 +31,6 @@ final class FundedHouse {
     final UUID supplier;
     private final Database database;
     private final Ids ids = Ids.system();
-    private final Ledger ledger = new Ledger();
-    private final Pots pots = new Pots();
     private final UUID programme = ids.next();
     private final UUID model = ids.next();
 
@@ -50,42 +42,7 @@ final class FundedHouse {
     }
 
     AccountId award() {
-        UUID award = ids.next();
-        UUID transfer = ids.next();
-        return database.transact(handle -> {
-            AccountId funding = ledger.openOfProgramme(handle, programme, AccountKind.FUNDING);
-            AccountId account = ledger.openAward(handle, programme, award);
-            ledger.post(
-                            handle,
-                            List.of(
-                                    new Transfer(
-                                            transfer,
-                                            DAY,
-                                            funding,
-                                            account,
-                                            PLENTY,
-                                            TransferKind.AWARD_FUNDING,
-                                            award,
-                                            Optional.empty())))
-                    .orThrow();
-            pots.put(handle, pot(account));
-            return account;
-        });
-    }
-
-    private Pot pot(AccountId account) {
-        return new Pot(
-                account,
-                organisation,
-                programme,
-                Pot.COVER_ALL_BASIS_POINTS,
-                Set.of(Purpose.MODELS),
-                Set.of(),
-                Set.of(),
-                NOW.minusSeconds(1_000_000),
-                Instant.parse("2099-01-01T00:00:00Z"),
-                100,
-                Pot.State.ACTIVE);
+        return TestingAward.fund(database, ids, programme, organisation, DAY, PLENTY);
     }
 
     /** All of an award, leased to this node and epoch. */

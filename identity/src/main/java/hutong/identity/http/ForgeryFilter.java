@@ -31,9 +31,7 @@ public class ForgeryFilter {
                                 header(request, "Host").orElse(""),
                                 SessionCookie.read(cookies, secure),
                                 given(request)));
-        if (refusal.isPresent()) {
-            throw refusal.get().asException();
-        }
+        Refusal.throwIf(refusal);
     }
 
     private static Optional<String> given(ResteasyReactiveContainerRequestContext request) {

@@ -78,9 +78,7 @@ public class OnceFilter
         request.setEntityStream(new ByteArrayInputStream(body));
         IdempotencyOutcome outcome = book.get().begin(scope, key, body);
         Optional<Refusal> refusal = OnceRules.refusal(outcome);
-        if (refusal.isPresent()) {
-            throw refusal.get().asException();
-        }
+        Refusal.throwIf(refusal);
         if (outcome instanceof IdempotencyOutcome.Replay replay) {
             request.abortWith(answer(replay.response()));
         } else if (outcome instanceof IdempotencyOutcome.New claimed) {

@@ -15,6 +15,7 @@ import hutong.ledger.Pot;
 import hutong.ledger.Pots;
 import hutong.ledger.Purpose;
 import hutong.ledger.Quality;
+import hutong.ledger.TestingAward;
 import hutong.ledger.Transfer;
 import hutong.ledger.TransferKind;
 import hutong.ledger.UsageEnd;
@@ -52,15 +53,7 @@ public final class House {
 
     /** An award with this much, and its pot. */
     public AccountId award(long nano) {
-        UUID award = IDS.next();
-        UUID id = IDS.next();
-        return database.transact(handle -> {
-            AccountId funding = ledger.openOfProgramme(handle, programme, AccountKind.FUNDING);
-            AccountId account = ledger.openAward(handle, programme, award);
-            ledger.post(handle, List.of(fund(id, funding, account, nano))).orThrow();
-            pots.put(handle, pot(account));
-            return account;
-        });
+        return TestingAward.fund(database, IDS, programme, organisation, DAY, Credit.ofNano(nano));
     }
 
     Transfer fund(UUID id, AccountId funding, AccountId account, long nano) {

@@ -1,5 +1,6 @@
 package hutong.notices.http;
 
+import hutong.identity.http.Given;
 import hutong.identity.http.Visitor;
 import hutong.kernel.Ids;
 import hutong.kernel.Refusal;

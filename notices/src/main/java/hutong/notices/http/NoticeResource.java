@@ -2,6 +2,7 @@ package hutong.notices.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import hutong.identity.Person;
+import hutong.identity.http.Given;
 import hutong.identity.http.Visitor;
 import hutong.kernel.Page;
 import hutong.kernel.Refusal;

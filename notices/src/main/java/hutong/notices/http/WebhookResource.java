@@ -1,6 +1,7 @@
 package hutong.notices.http;
 
 import hutong.identity.SignedIn;
+import hutong.identity.http.Given;
 import hutong.identity.http.Visitor;
 import hutong.kernel.Ids;
 import hutong.kernel.Page;
@@ -73,8 +74,8 @@ public class WebhookResource {
     public Page<WebhookEntry> all(
             @QueryParam("programme") @Nullable String programme,
             @QueryParam("organisation") @Nullable String organisation) {
-        WebhookOwner owner = Given.owner(programmes, programme, organisation);
-        Given.allowed(WebhookAccess.mayRead(visitor.principal(), owner));
+        WebhookOwner owner = Owners.named(programmes, programme, organisation);
+        Refusal.throwIf(WebhookAccess.mayRead(visitor.principal(), owner));
         return new Page<>(
                 desk.of(owner).stream().map(it -> WebhookEntry.of(it, Optional.empty())).toList(),
                 Optional.empty());
@@ -93,8 +94,8 @@ public class WebhookResource {
     public Response make(@Nullable WebhookRequest given, @Context ContainerRequestContext request) {
         WebhookRequest wanted = Given.body(given);
         SignedIn person = visitor.required();
-        WebhookOwner owner = Given.owner(programmes, wanted.programme(), wanted.organisation());
-        Given.allowed(WebhookAccess.mayChange(person, owner));
+        WebhookOwner owner = Owners.named(programmes, wanted.programme(), wanted.organisation());
+        Refusal.throwIf(WebhookAccess.mayChange(person, owner));
         List<String> types = wanted.types() == null ? List.of() : wanted.types();
         if (types.stream().anyMatch(Objects::isNull)) {
             throw Refusal.invalid("types", "Leave nulls out.").asException();
@@ -217,13 +218,13 @@ public class WebhookResource {
     private Webhook readable(String id) {
         visitor.required();
         Webhook webhook = desk.find(Given.id("webhook", id)).orElseThrow(WebhookResource::missing);
-        Given.allowed(WebhookAccess.mayRead(visitor.principal(), webhook.owner()));
+        Refusal.throwIf(WebhookAccess.mayRead(visitor.principal(), webhook.owner()));
         return webhook;
     }
 
     private Webhook changeable(String id) {
         Webhook webhook = readable(id);
-        Given.allowed(WebhookAccess.mayChange(visitor.principal(), webhook.owner()));
+        Refusal.throwIf(WebhookAccess.mayChange(visitor.principal(), webhook.owner()));
         return webhook;
     }
 

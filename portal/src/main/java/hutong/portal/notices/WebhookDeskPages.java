@@ -1,77 +1,39 @@
 package hutong.portal.notices;
 
+import hutong.identity.http.Visitor;
+import hutong.kernel.Ids;
+import hutong.notices.webhooks.WebhookDesk;
 import hutong.notices.webhooks.WebhookOwner;
 import hutong.portal.desk.DeskOwner;
-import io.quarkus.qute.TemplateInstance;
+import hutong.portal.frame.Visit;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.DefaultValue;
-import jakarta.ws.rs.FormParam;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-import java.util.List;
-import java.util.Optional;
 
 /** The webhooks of an organisation. */
 @Path("/desk/webhooks")
 @RunOnVirtualThread
-@Produces(MediaType.TEXT_HTML)
-public class WebhookDeskPages {
-    private final WebhookPages pages;
+public class WebhookDeskPages extends WebhookPages {
     private final DeskOwner owner;
 
     @Inject
-    WebhookDeskPages(WebhookPages pages, DeskOwner owner) {
-        this.pages = pages;
+    WebhookDeskPages(Visit visit, Visitor visitor, WebhookDesk desk, Ids ids, DeskOwner owner) {
+        super("desk", visit, visitor, desk, ids);
         this.owner = owner;
     }
 
-    @GET
-    public TemplateInstance all() {
-        return pages.all("desk", new WebhookOwner.OfOrganisation(owner.organisation()));
+    @Override
+    WebhookOwner readable() {
+        return new WebhookOwner.OfOrganisation(owner.organisation());
     }
 
-    @POST
-    public Response make(
-            @FormParam("id") @DefaultValue("") String id,
-            @FormParam("address") @DefaultValue("") String address,
-            @FormParam("types") List<String> types) {
-        return pages.make(
-                "desk", new WebhookOwner.OfOrganisation(owner.organisation()), id, address, types);
+    @Override
+    WebhookOwner changeable() {
+        return new WebhookOwner.OfOrganisation(owner.organisation());
     }
 
-    @GET
-    @Path("{webhook}")
-    public TemplateInstance one(
-            @PathParam("webhook") String id, @QueryParam("after") Optional<String> after) {
-        return pages.one("desk", id, after);
-    }
-
-    @POST
-    @Path("{webhook}/{act}")
-    public Response act(
-            @PathParam("webhook") String id,
-            @PathParam("act") String act,
-            @FormParam("round") @DefaultValue("0") int round) {
-        return pages.act("desk", id, act, round);
-    }
-
-    @GET
-    @Path("{webhook}/deliveries/{delivery}")
-    public TemplateInstance delivery(
-            @PathParam("webhook") String id, @PathParam("delivery") String delivery) {
-        return pages.delivery("desk", id, delivery);
-    }
-
-    @POST
-    @Path("{webhook}/deliveries/{delivery}")
-    public Response again(@PathParam("webhook") String id, @PathParam("delivery") String delivery) {
-        return pages.again("desk", id, delivery);
+    @Override
+    boolean isHere(WebhookOwner of) {
+        return of instanceof WebhookOwner.OfOrganisation;
     }
 }

@@ -15,8 +15,16 @@ import hutong.portal.frame.Choice;
 import hutong.portal.frame.Form;
 import hutong.portal.frame.Visit;
 import io.quarkus.qute.TemplateInstance;
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
@@ -25,23 +33,39 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Webhooks at an organisation's desk and in a programme's office. */
-@Singleton
-public class WebhookPages {
+/**
+ * Webhooks of one room, an organisation's desk or a programme's office: the same pages for both.
+ */
+@RunOnVirtualThread
+@Produces(MediaType.TEXT_HTML)
+public abstract class WebhookPages {
     private static final int SHOWN = 20;
 
+    private final String room;
     private final Visit visit;
     private final Visitor visitor;
     private final WebhookDesk desk;
     private final Ids ids;
 
-    @Inject
-    WebhookPages(Visit visit, Visitor visitor, WebhookDesk desk, Ids ids) {
+    /**
+     * @param room {@code desk} or {@code office}, as addresses have it
+     */
+    WebhookPages(String room, Visit visit, Visitor visitor, WebhookDesk desk, Ids ids) {
+        this.room = room;
         this.visit = visit;
         this.visitor = visitor;
         this.desk = desk;
         this.ids = ids;
     }
+
+    /** Whose webhooks these pages show to the visitor. */
+    abstract WebhookOwner readable();
+
+    /** The same, for a visitor who changes something. */
+    abstract WebhookOwner changeable();
+
+    /** Whether an owner's webhooks belong to this room; another room's are not here. */
+    abstract boolean isHere(WebhookOwner owner);
 
     /**
      * @param id of the webhook that the form makes, so that sending it twice makes one
@@ -96,21 +120,26 @@ public class WebhookPages {
 
     record Try(int number, Instant at, String answer, String millis) {}
 
-    All all(String room, WebhookOwner owner) {
-        return all(room, owner, Form.empty().with("address", "").with("types", List.of()));
+    @GET
+    public TemplateInstance all() {
+        return all(readable(), Form.empty().with("address", "").with("types", List.of()));
     }
 
-    Response make(String room, WebhookOwner owner, String id, String address, List<String> types) {
+    @POST
+    public Response make(
+            @FormParam("id") @DefaultValue("") String id,
+            @FormParam("address") @DefaultValue("") String address,
+            @FormParam("types") List<String> types) {
+        WebhookOwner owner = changeable();
         UUID wanted = id(id);
-        allowed(WebhookAccess.mayChange(visitor.principal(), owner));
+        Refusal.throwIf(WebhookAccess.mayChange(visitor.principal(), owner));
         return switch (desk.make(wanted, owner, address, Set.copyOf(types), by())) {
-            case WebhookOutcome.Made made -> Response.ok(made(room, made, false)).build();
-            case WebhookOutcome.Changed changed -> go(room, changed.webhook().id());
+            case WebhookOutcome.Made made -> Response.ok(made(made, false)).build();
+            case WebhookOutcome.Changed changed -> go(changed.webhook().id());
             case WebhookOutcome.Refused refused ->
                     Response.status(400)
                             .entity(
                                     all(
-                                            room,
                                             owner,
                                             Form.empty()
                                                     .with("address", address)
@@ -120,8 +149,11 @@ public class WebhookPages {
         };
     }
 
-    One one(String room, String id, Optional<String> after) {
-        Webhook webhook = readable(room, id);
+    @GET
+    @Path("{webhook}")
+    public TemplateInstance one(
+            @PathParam("webhook") String id, @QueryParam("after") Optional<String> after) {
+        Webhook webhook = readable(id);
         Page<Delivery.Seen> page = desk.deliveries(webhook.owner(), webhook.id(), after, SHOWN);
         return new One(
                 room,
@@ -136,8 +168,13 @@ public class WebhookPages {
     }
 
     /** One of the acts that the page offers: test, pause, resume, secret, remove. */
-    Response act(String room, String id, String act, int round) {
-        Webhook webhook = changeable(room, id);
+    @POST
+    @Path("{webhook}/{act}")
+    public Response act(
+            @PathParam("webhook") String id,
+            @PathParam("act") String act,
+            @FormParam("round") @DefaultValue("0") int round) {
+        Webhook webhook = changeable(id);
         switch (act) {
             case "test" -> desk.test(webhook.owner(), webhook.id(), ids.next(), by()).orThrow();
             case "pause", "resume" ->
@@ -151,16 +188,19 @@ public class WebhookPages {
                 WebhookOutcome outcome = desk.rotate(webhook.owner(), webhook.id(), round, by());
                 outcome.orThrow();
                 if (outcome instanceof WebhookOutcome.Made made) {
-                    return Response.ok(made(room, made, true)).build();
+                    return Response.ok(made(made, true)).build();
                 }
             }
             default -> throw missing();
         }
-        return go(room, webhook.id());
+        return go(webhook.id());
     }
 
-    Whole delivery(String room, String id, String deliveryId) {
-        Webhook webhook = readable(room, id);
+    @GET
+    @Path("{webhook}/deliveries/{delivery}")
+    public TemplateInstance delivery(
+            @PathParam("webhook") String id, @PathParam("delivery") String deliveryId) {
+        Webhook webhook = readable(id);
         Delivery delivery =
                 desk.delivery(webhook.owner(), webhook.id(), id(deliveryId))
                         .orElseThrow(WebhookPages::missing);
@@ -177,15 +217,17 @@ public class WebhookPages {
                         .toList());
     }
 
-    Response again(String room, String id, String delivery) {
-        Webhook webhook = changeable(room, id);
+    @POST
+    @Path("{webhook}/deliveries/{delivery}")
+    public Response again(@PathParam("webhook") String id, @PathParam("delivery") String delivery) {
+        Webhook webhook = changeable(id);
         DeliveryOutcome outcome = desk.sendAgain(webhook.owner(), webhook.id(), id(delivery), by());
         outcome.orThrow();
-        return go(room, webhook.id());
+        return go(webhook.id());
     }
 
-    private All all(String room, WebhookOwner owner, Form form) {
-        allowed(WebhookAccess.mayRead(visitor.principal(), owner));
+    private All all(WebhookOwner owner, Form form) {
+        Refusal.throwIf(WebhookAccess.mayRead(visitor.principal(), owner));
         return new All(
                 room,
                 desk.of(owner).stream().map(this::row).toList(),
@@ -197,7 +239,7 @@ public class WebhookPages {
                         .toList());
     }
 
-    private Made made(String room, WebhookOutcome.Made made, boolean again) {
+    private Made made(WebhookOutcome.Made made, boolean again) {
         return new Made(
                 room,
                 made.webhook().id(),
@@ -257,22 +299,19 @@ public class WebhookPages {
                                 : "–");
     }
 
-    /** The webhook of this room; another room's is not here. */
-    private Webhook readable(String room, String id) {
+    private Webhook readable(String id) {
         visitor.required();
         Webhook webhook =
                 desk.find(id(id))
-                        .filter(it ->
-                                room.equals("desk")
-                                        == it.owner() instanceof WebhookOwner.OfOrganisation)
+                        .filter(it -> isHere(it.owner()))
                         .orElseThrow(WebhookPages::missing);
-        allowed(WebhookAccess.mayRead(visitor.principal(), webhook.owner()));
+        Refusal.throwIf(WebhookAccess.mayRead(visitor.principal(), webhook.owner()));
         return webhook;
     }
 
-    private Webhook changeable(String room, String id) {
-        Webhook webhook = readable(room, id);
-        allowed(WebhookAccess.mayChange(visitor.principal(), webhook.owner()));
+    private Webhook changeable(String id) {
+        Webhook webhook = readable(id);
+        Refusal.throwIf(WebhookAccess.mayChange(visitor.principal(), webhook.owner()));
         return webhook;
     }
 
@@ -292,13 +331,7 @@ public class WebhookPages {
         }
     }
 
-    private static void allowed(Optional<Refusal> refusal) {
-        if (refusal.isPresent()) {
-            throw refusal.get().asException();
-        }
-    }
-
-    private static Response go(String room, UUID id) {
+    private Response go(UUID id) {
         return Response.seeOther(URI.create("/" + room + "/webhooks/" + id)).build();
     }
 

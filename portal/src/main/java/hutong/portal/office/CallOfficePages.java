@@ -21,7 +21,9 @@ import hutong.programme.calls.CallState;
 import hutong.programme.calls.CallTally;
 import hutong.programme.calls.FormOutcome;
 import hutong.programme.calls.Stage;
-import hutong.programme.http.InvitationResource;
+import hutong.programme.exchange.ImportReport;
+import hutong.programme.exchange.InvitationImport;
+import hutong.programme.exchange.InvitationLines;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
@@ -57,6 +59,7 @@ public class CallOfficePages {
     private final OfficeOwner owner;
     private final CallBook calls;
     private final InvitationBook invitations;
+    private final InvitationImport lists;
     private final Ids ids;
     private final Time time;
 
@@ -67,6 +70,7 @@ public class CallOfficePages {
             OfficeOwner owner,
             CallBook calls,
             InvitationBook invitations,
+            InvitationImport lists,
             Ids ids,
             Time time) {
         this.visit = visit;
@@ -74,6 +78,7 @@ public class CallOfficePages {
         this.owner = owner;
         this.calls = calls;
         this.invitations = invitations;
+        this.lists = lists;
         this.ids = ids;
         this.time = time;
     }
@@ -96,6 +101,7 @@ public class CallOfficePages {
             List<Choice> moves,
             List<Sent> invitations,
             String batch,
+            String lines,
             List<String> refused,
             String wrong)
             implements TemplateInstance {}
@@ -147,7 +153,7 @@ public class CallOfficePages {
     @GET
     @Path("{id}")
     public TemplateInstance call(@PathParam("id") UUID id) {
-        return page(found(owner.read(), id), List.of(), "");
+        return page(found(owner.read(), id), "", List.of(), "");
     }
 
     @POST
@@ -175,7 +181,7 @@ public class CallOfficePages {
         };
     }
 
-    /** Sends one invitation for each line. */
+    /** Sends one invitation for each line, or, where a line is wrong, none. */
     @POST
     @Path("{id}/invitations")
     public Response invite(
@@ -183,23 +189,26 @@ public class CallOfficePages {
             @FormParam("batch") UUID batch,
             @FormParam("lines") @DefaultValue("") String lines) {
         Call call = found(owner.change(), id);
-        InvitationResource.Sent sent =
-                InvitationResource.sendAll(
-                        invitations,
+        ImportReport report =
+                lists.run(
                         call,
-                        lines,
                         batch == null ? ids.next() : batch,
+                        InvitationLines.rows(lines),
+                        true,
                         visitor.required().id());
-        return sent.refused().isEmpty()
-                ? back(id)
-                : Response.status(400).entity(page(call, sent.refused(), "")).build();
+        if (report.isSound()) {
+            return back(id);
+        }
+        List<String> problems =
+                report.problems().stream().map(it -> it.row() + ": " + it.message()).toList();
+        return Response.status(400).entity(page(call, lines, problems, "")).build();
     }
 
     private Response wrong(Call call, String sentence) {
-        return Response.status(409).entity(page(call, List.of(), sentence)).build();
+        return Response.status(409).entity(page(call, "", List.of(), sentence)).build();
     }
 
-    private TemplateInstance page(Call call, List<String> refused, String wrong) {
+    private TemplateInstance page(Call call, String lines, List<String> refused, String wrong) {
         List<Choice> moves =
                 visit.isOffice()
                         ? call.state().next().stream()
@@ -217,6 +226,7 @@ public class CallOfficePages {
                 moves,
                 invitations.ofCall(call.id()).stream().map(this::sent).toList(),
                 ids.next().toString(),
+                lines,
                 refused,
                 wrong);
     }

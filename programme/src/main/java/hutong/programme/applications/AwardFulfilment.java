@@ -70,9 +70,7 @@ public final class AwardFulfilment implements Fulfilment {
                                 Credit.ZERO,
                                 0),
                         acceptance.by());
-        if (refusal.isPresent()) {
-            throw refusal.get().asException();
-        }
+        Refusal.throwIf(refusal);
         office.activate(handle, award(acceptance, terms), acceptance.by()).orThrow();
     }
 

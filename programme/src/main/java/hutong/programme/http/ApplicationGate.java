@@ -1,6 +1,7 @@
 package hutong.programme.http;
 
 import hutong.identity.Access;
+import hutong.identity.http.Given;
 import hutong.identity.http.Visitor;
 import hutong.kernel.Refusal;
 import hutong.programme.applications.Application;
@@ -52,14 +53,14 @@ public class ApplicationGate {
     /** For the applicant's own acts. */
     public Application own(@Nullable String text) {
         Application found = seen(text);
-        Asked.allowed(Access.mayActForOrganisation(visitor.principal(), found.organisation()));
+        Refusal.throwIf(Access.mayActForOrganisation(visitor.principal(), found.organisation()));
         return found;
     }
 
     /** For the office's acts. */
     public Application administered(@Nullable String text) {
         Application found = seen(text);
-        Asked.allowed(Access.mayAdministerProgramme(visitor.principal(), found.programme()));
+        Refusal.throwIf(Access.mayAdministerProgramme(visitor.principal(), found.programme()));
         return found;
     }
 
@@ -75,7 +76,7 @@ public class ApplicationGate {
     }
 
     private Application found(@Nullable String text) {
-        UUID id = Asked.uuid("application", text);
+        UUID id = Given.id("application", text);
         visitor.required();
         return reader.find(id).orElseThrow(() -> missing().asException());
     }

@@ -2,9 +2,11 @@ package hutong.programme.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import hutong.identity.Access;
+import hutong.identity.http.Given;
 import hutong.identity.http.Visitor;
 import hutong.kernel.Ids;
 import hutong.kernel.Page;
+import hutong.kernel.Refusal;
 import hutong.kernel.Time;
 import hutong.programme.Programmes;
 import hutong.programme.applications.Application;
@@ -132,16 +134,16 @@ public class ApplicationResource {
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable String limit) {
         Optional<UUID> before = Asked.uuidMaybe("cursor", cursor);
-        int size = Asked.limit(limit);
+        int size = Given.limit(limit);
         visitor.required();
         if (organisation != null) {
-            UUID id = Asked.uuid("organisation", organisation);
-            Asked.allowed(Access.mayActForOrganisation(visitor.principal(), id));
+            UUID id = Given.id("organisation", organisation);
+            Refusal.throwIf(Access.mayActForOrganisation(visitor.principal(), id));
             return entries(reader.ofOrganisation(id, before, size), false);
         }
         return entries(
                 reader.ofProgramme(
-                        readable(slug),
+                        Asked.readable(programmes, visitor, slug),
                         Asked.uuidMaybe("call", call),
                         Asked.stateMaybe(ApplicationState.class, state),
                         before,
@@ -158,7 +160,7 @@ public class ApplicationResource {
             @QueryParam("call") @Nullable String call,
             @QueryParam("state") @Nullable String state) {
         visitor.required();
-        UUID programme = readable(slug);
+        UUID programme = Asked.readable(programmes, visitor, slug);
         Sheet sheet =
                 new Sheet(
                         "id",
@@ -216,14 +218,14 @@ public class ApplicationResource {
     /** Begins a draft; answers 201. */
     @POST
     public Response begin(BeginRequest wanted, @Context ContainerRequestContext request) {
-        BeginRequest given = present(wanted);
-        UUID organisation = Asked.uuid("organisation", given.organisation());
-        Asked.allowed(Access.mayActForOrganisation(visitor.required(), organisation));
+        BeginRequest given = Given.body(wanted);
+        UUID organisation = Given.id("organisation", given.organisation());
+        Refusal.throwIf(Access.mayActForOrganisation(visitor.required(), organisation));
         Application begun =
                 ApplicationAnswers.begun(
                         desk.begin(
-                                Asked.operation(request, ids),
-                                Asked.uuid("call", given.call()),
+                                Given.operation(request, ids),
+                                Given.id("call", given.call()),
                                 organisation,
                                 Asked.uuidMaybe("invitation", given.invitation()),
                                 visitor.required().id()));
@@ -237,7 +239,7 @@ public class ApplicationResource {
     @Path("{application}")
     public ApplicationEntry save(@PathParam("application") String application, SaveRequest wanted) {
         Application own = gate.own(application);
-        SaveRequest given = present(wanted);
+        SaveRequest given = Given.body(wanted);
         return entry(
                 ApplicationAnswers.saved(
                         desk.save(
@@ -245,7 +247,7 @@ public class ApplicationResource {
                                 Asked.version(given.version()),
                                 Asked.lines("title", given.title()),
                                 Asked.credit("requested", given.requested()),
-                                present(given.answers()).toString())));
+                                Given.body(given.answers()).toString())));
     }
 
     @POST
@@ -253,7 +255,7 @@ public class ApplicationResource {
     public ApplicationEntry submit(
             @PathParam("application") String application, MoveRequest wanted) {
         Application own = gate.own(application);
-        int version = Asked.version(present(wanted).version());
+        int version = Asked.version(Given.body(wanted).version());
         return entry(
                 ApplicationAnswers.submitted(
                         desk.submit(own.id(), version, visitor.required().id())));
@@ -267,7 +269,7 @@ public class ApplicationResource {
         return entry(
                 desk.move(
                                 own.id(),
-                                Asked.version(present(wanted).version()),
+                                Asked.version(Given.body(wanted).version()),
                                 Move.WITHDRAW,
                                 visitor.required().id(),
                                 Asked.lines("reason", wanted.reason()))
@@ -282,7 +284,7 @@ public class ApplicationResource {
         return entry(
                 desk.answer(
                                 own.id(),
-                                Asked.version(present(wanted).version()),
+                                Asked.version(Given.body(wanted).version()),
                                 Asked.lines("answer", wanted.answer()),
                                 visitor.required().id())
                         .orThrow());
@@ -293,7 +295,7 @@ public class ApplicationResource {
     public ApplicationEntry accept(
             @PathParam("application") String application, MoveRequest wanted) {
         Application own = gate.own(application);
-        int version = Asked.version(present(wanted).version());
+        int version = Asked.version(Given.body(wanted).version());
         offers.accept(own.id(), version, visitor.required().id()).orThrow();
         return one(application);
     }
@@ -303,7 +305,7 @@ public class ApplicationResource {
     public ApplicationEntry decline(
             @PathParam("application") String application, MoveRequest wanted) {
         Application own = gate.own(application);
-        int version = Asked.version(present(wanted).version());
+        int version = Asked.version(Given.body(wanted).version());
         String reason = Asked.lines("reason", wanted.reason());
         offers.decline(own.id(), version, reason, visitor.required().id()).orThrow();
         return one(application);
@@ -320,12 +322,12 @@ public class ApplicationResource {
             MoveRequest wanted,
             @Context ContainerRequestContext request) {
         Application known = gate.administered(application);
-        Asked.allowed(
+        Refusal.throwIf(
                 decisions.move(
-                        Asked.operation(request, ids),
+                        Given.operation(request, ids),
                         known.programme(),
                         known.id(),
-                        Asked.version(present(wanted).version()),
+                        Asked.version(Given.body(wanted).version()),
                         Asked.one(Move.class, "move", wanted.move()),
                         Asked.lines("reason", wanted.reason()),
                         time.now(),
@@ -343,10 +345,10 @@ public class ApplicationResource {
             OfferRequest wanted,
             @Context ContainerRequestContext request) {
         Application known = gate.administered(application);
-        OfferRequest given = present(wanted);
+        OfferRequest given = Given.body(wanted);
         NewDecision approved =
                 new NewDecision(
-                        Asked.operation(request, ids),
+                        Given.operation(request, ids),
                         known.programme(),
                         known.id(),
                         Asked.version(given.version()),
@@ -365,12 +367,6 @@ public class ApplicationResource {
 
     private ApplicationEntry entry(Application application) {
         return ApplicationEntry.of(application, gate.isSeenByOffice(application));
-    }
-
-    private UUID readable(@Nullable String slug) {
-        UUID programme = Asked.programme(programmes, slug).id();
-        Asked.allowed(Access.mayReadProgramme(visitor.principal(), programme));
-        return programme;
     }
 
     private static Page<ApplicationEntry> entries(Page<Application> page, boolean office) {
@@ -392,9 +388,5 @@ public class ApplicationResource {
                 it.answers(),
                 it.submittedAt().map(Object::toString).orElse(""),
                 it.changedAt());
-    }
-
-    private static <T> T present(@Nullable T body) {
-        return StepRequest.present(body);
     }
 }

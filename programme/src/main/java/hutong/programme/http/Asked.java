@@ -1,12 +1,13 @@
 package hutong.programme.http;
 
+import hutong.identity.Access;
+import hutong.identity.http.Given;
+import hutong.identity.http.Visitor;
 import hutong.kernel.Credit;
-import hutong.kernel.Ids;
 import hutong.kernel.Page;
 import hutong.kernel.Refusal;
 import hutong.programme.Programme;
 import hutong.programme.Programmes;
-import jakarta.ws.rs.container.ContainerRequestContext;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,19 +26,10 @@ import org.jspecify.annotations.Nullable;
 final class Asked {
     private Asked() {}
 
-    static UUID uuid(String field, @Nullable String text) {
-        try {
-            if (text != null && text.length() == 36) {
-                return UUID.fromString(text);
-            }
-        } catch (IllegalArgumentException malformed) {
-            // Refused below.
-        }
-        throw Refusal.invalid(field, "Give an id such as 0190a5c4-….").asException();
-    }
-
     static Optional<UUID> uuidMaybe(String field, @Nullable String text) {
-        return text == null || text.isBlank() ? Optional.empty() : Optional.of(uuid(field, text));
+        return text == null || text.isBlank()
+                ? Optional.empty()
+                : Optional.of(Given.id(field, text));
     }
 
     static Credit credit(String field, @Nullable String text) {
@@ -93,19 +85,6 @@ final class Asked {
                 .asException();
     }
 
-    /** How many rows; the default where none is asked for. */
-    static int limit(@Nullable String text) {
-        try {
-            int limit = text == null ? Page.SIZE_DEFAULT : Integer.parseInt(text);
-            if (limit >= 1 && limit <= Page.SIZE_MAX) {
-                return limit;
-            }
-        } catch (NumberFormatException malformed) {
-            // Refused below.
-        }
-        throw Refusal.invalid("limit", "Give 1 to " + Page.SIZE_MAX + " rows.").asException();
-    }
-
     /** The version that the caller read. */
     static int version(@Nullable Integer version) {
         if (version == null) {
@@ -123,18 +102,6 @@ final class Asked {
                                         "programme_not_found",
                                         "There is no programme of this name.")
                                 .asException());
-    }
-
-    /** The id of what a POST makes: the same when a request with a key comes again. */
-    static UUID operation(ContainerRequestContext request, Ids ids) {
-        return hutong.identity.http.OnceFilter.operation(request).orElseGet(ids::next);
-    }
-
-    /** Leaves with the refusal, where there is one. */
-    static void allowed(Optional<Refusal> refusal) {
-        if (refusal.isPresent()) {
-            throw refusal.get().asException();
-        }
     }
 
     /** A state to choose by; empty for all. */
@@ -163,5 +130,19 @@ final class Asked {
         return new Page<>(
                 rows.stream().map(entry).toList(),
                 more ? Optional.of(id.apply(rows.getLast()).toString()) : Optional.empty());
+    }
+
+    /** The programme of this short name, which the visitor must be an officer of. */
+    static UUID administered(Programmes programmes, Visitor visitor, @Nullable String slug) {
+        UUID programme = programme(programmes, slug).id();
+        Refusal.throwIf(Access.mayAdministerProgramme(visitor.required(), programme));
+        return programme;
+    }
+
+    /** The programme of this short name, which the visitor must be officer or auditor of. */
+    static UUID readable(Programmes programmes, Visitor visitor, @Nullable String slug) {
+        UUID programme = programme(programmes, slug).id();
+        Refusal.throwIf(Access.mayReadProgramme(visitor.required(), programme));
+        return programme;
     }
 }

@@ -1,5 +1,6 @@
 package hutong.programme.http;
 
+import hutong.identity.http.Given;
 import hutong.identity.http.Visitor;
 import hutong.kernel.Ids;
 import hutong.programme.applications.Application;
@@ -65,7 +66,7 @@ public class AttachmentResource {
         Attachment made =
                 ApplicationAnswers.attached(
                         book.add(
-                                Asked.operation(request, ids),
+                                Given.operation(request, ids),
                                 own.id(),
                                 field == null ? "" : Asked.text("field", field),
                                 Asked.text("fileName", fileName),
@@ -83,7 +84,7 @@ public class AttachmentResource {
     public Response content(
             @PathParam("application") String application,
             @PathParam("attachment") String attachment) {
-        return file(book, gate.filesSeen(application), Asked.uuid("attachment", attachment));
+        return file(book, gate.filesSeen(application), Given.id("attachment", attachment));
     }
 
     @DELETE
@@ -93,7 +94,7 @@ public class AttachmentResource {
             @PathParam("attachment") String attachment) {
         Application own = gate.own(application);
         return ApplicationAnswers.attached(
-                book.remove(own.id(), Asked.uuid("attachment", attachment)));
+                book.remove(own.id(), Given.id("attachment", attachment)));
     }
 
     /** The file for saving, never for showing in place. */

@@ -8,7 +8,6 @@ import hutong.programme.awards.Award;
 import hutong.programme.awards.AwardReader;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -46,7 +45,7 @@ public class AwardDoor {
      */
     public Award hold(UUID award) {
         Award known = read(award);
-        refuse(Access.mayActForOrganisation(visitor.principal(), known.organisation()));
+        Refusal.throwIf(Access.mayActForOrganisation(visitor.principal(), known.organisation()));
         return known;
     }
 
@@ -57,18 +56,18 @@ public class AwardDoor {
      */
     public Award decide(UUID award) {
         Award known = read(award);
-        refuse(Access.mayAdministerProgramme(visitor.principal(), known.programme()));
+        Refusal.throwIf(Access.mayAdministerProgramme(visitor.principal(), known.programme()));
         return known;
     }
 
     /** Lets officers and auditors of the programme pass. */
     public void readProgramme(UUID programme) {
-        refuse(Access.mayReadProgramme(visitor.principal(), programme));
+        Refusal.throwIf(Access.mayReadProgramme(visitor.principal(), programme));
     }
 
     /** Lets officers of the programme pass. */
     public void decideProgramme(UUID programme) {
-        refuse(Access.mayAdministerProgramme(visitor.principal(), programme));
+        Refusal.throwIf(Access.mayAdministerProgramme(visitor.principal(), programme));
     }
 
     public SignedIn person() {
@@ -81,12 +80,6 @@ public class AwardDoor {
 
     private boolean mayRead(Award award) {
         return Access.mayReadProgramme(visitor.principal(), award.programme()).isEmpty();
-    }
-
-    private static void refuse(Optional<Refusal> refusal) {
-        if (refusal.isPresent()) {
-            throw refusal.get().asException();
-        }
     }
 
     private static RuntimeException notFound() {

@@ -2,6 +2,7 @@ package hutong.programme.http;
 
 import hutong.catalogue.Resource;
 import hutong.catalogue.ResourceKind;
+import hutong.identity.http.Given;
 import hutong.kernel.Credit;
 import hutong.ledger.Pot;
 import hutong.ledger.Purpose;
@@ -50,8 +51,8 @@ public record AwardRequest(
         return new NewAward(
                 id,
                 programmeId,
-                Asked.uuid("fund", fund),
-                Asked.uuid("organisation", organisation),
+                Given.id("fund", fund),
+                Given.id("organisation", organisation),
                 Asked.text("title", title).strip(),
                 whole,
                 releasedFirst == null ? whole : Asked.credit("releasedFirst", releasedFirst),
@@ -78,7 +79,7 @@ public record AwardRequest(
     private static Set<UUID> ids(String field, @Nullable List<String> texts) {
         Set<UUID> ids = new HashSet<>();
         if (texts != null) {
-            texts.forEach(it -> ids.add(Asked.uuid(field, it)));
+            texts.forEach(it -> ids.add(Given.id(field, it)));
         }
         return ids;
     }

@@ -1,5 +1,6 @@
 package hutong.programme.http;
 
+import hutong.identity.http.Given;
 import hutong.kernel.Credit;
 import hutong.kernel.Ids;
 import hutong.kernel.Page;
@@ -98,13 +99,13 @@ public class AwardRequestResource {
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable String limit) {
         if (award != null) {
-            UUID id = door.read(Asked.uuid("award", award)).id();
+            UUID id = door.read(Given.id("award", award)).id();
             return new Page<>(
                     requests.ofAward(id).stream().map(RequestEntry::of).toList(), Optional.empty());
         }
         UUID programme = Asked.programme(programmes, slug).id();
         door.readProgramme(programme);
-        int size = Asked.limit(limit);
+        int size = Given.limit(limit);
         List<HolderRequest> found =
                 requests.ofProgramme(
                         programme,
@@ -117,12 +118,12 @@ public class AwardRequestResource {
     /** Asks; answers 201. */
     @POST
     public Response ask(AskRequest asked, @Context ContainerRequestContext request) {
-        AskRequest wanted = StepRequest.present(asked);
-        UUID award = door.hold(Asked.uuid("award", wanted.award())).id();
+        AskRequest wanted = Given.body(asked);
+        UUID award = door.hold(Given.id("award", wanted.award())).id();
         HolderRequest.Kind kind = Asked.one(HolderRequest.Kind.class, "kind", wanted.kind());
         HolderRequest made =
                 requests.ask(
-                                Asked.operation(request, ids),
+                                Given.operation(request, ids),
                                 award,
                                 kind,
                                 wanted.amount() == null
@@ -147,7 +148,7 @@ public class AwardRequestResource {
             StepRequest asked) {
         door.person();
         HolderRequest known =
-                requests.find(Asked.uuid("request", request))
+                requests.find(Given.id("request", request))
                         .orElseThrow(() ->
                                 Refusal.of(
                                                 Refusal.Kind.NOT_FOUND,
@@ -162,7 +163,7 @@ public class AwardRequestResource {
         } else {
             door.hold(known.award());
         }
-        StepRequest step = StepRequest.present(asked);
+        StepRequest step = Given.body(asked);
         return RequestEntry.of(
                 requests.move(known.id(), step.seen(), wanted, step.why(), door.person().id())
                         .orThrow());

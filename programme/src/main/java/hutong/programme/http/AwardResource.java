@@ -2,6 +2,7 @@ package hutong.programme.http;
 
 import hutong.identity.Access;
 import hutong.identity.SignedIn;
+import hutong.identity.http.Given;
 import hutong.identity.http.Visitor;
 import hutong.kernel.Ids;
 import hutong.kernel.Page;
@@ -80,15 +81,15 @@ public class AwardResource {
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable String limit) {
         Optional<String> after = Asked.uuidMaybe("cursor", cursor).map(UUID::toString);
-        int size = Asked.limit(limit);
+        int size = Given.limit(limit);
         Page<AwardView> page;
         if (organisation != null) {
-            UUID id = Asked.uuid("organisation", organisation);
-            Asked.allowed(mayReadAllOf(id));
+            UUID id = Given.id("organisation", organisation);
+            Refusal.throwIf(mayReadAllOf(id));
             page = reader.ofOrganisation(id, after, size);
         } else {
             UUID id = Asked.programme(programmes, slug).id();
-            Asked.allowed(Access.mayReadProgramme(visitor.principal(), id));
+            Refusal.throwIf(Access.mayReadProgramme(visitor.principal(), id));
             page = reader.ofProgramme(id, after, size);
         }
         return new Page<>(
@@ -99,7 +100,7 @@ public class AwardResource {
     @GET
     @Path("{award}")
     public AwardEntry one(@PathParam("award") String award) {
-        UUID id = Asked.uuid("award", award);
+        UUID id = Given.id("award", award);
         visitor.required();
         AwardView view = reader.award(id).orElseThrow(() -> notFound().asException());
         boolean may =
@@ -115,10 +116,10 @@ public class AwardResource {
     /** Decides and activates an award; answers 201. */
     @POST
     public Response make(AwardRequest wanted, @Context ContainerRequestContext request) {
-        UUID programme = Asked.programme(programmes, present(wanted).programme()).id();
+        UUID programme = Asked.programme(programmes, Given.body(wanted).programme()).id();
         SignedIn officer = visitor.required();
-        Asked.allowed(Access.mayAdministerProgramme(officer, programme));
-        UUID id = Asked.operation(request, ids);
+        Refusal.throwIf(Access.mayAdministerProgramme(officer, programme));
+        UUID id = Given.operation(request, ids);
         Award award =
                 office.activate(wanted.award(id, programme, time.now()), officer.id()).orThrow();
         return Response.status(Response.Status.CREATED)
@@ -131,7 +132,7 @@ public class AwardResource {
     @Path("{award}/suspend")
     public AwardEntry suspend(@PathParam("award") String award, ActRequest act) {
         Award known = administered(award);
-        office.suspend(known.id(), present(act).why(), visitor.required().id()).orThrow();
+        office.suspend(known.id(), Given.body(act).why(), visitor.required().id()).orThrow();
         return one(award);
     }
 
@@ -139,7 +140,7 @@ public class AwardResource {
     @Path("{award}/resume")
     public AwardEntry resume(@PathParam("award") String award, ActRequest act) {
         Award known = administered(award);
-        office.resume(known.id(), present(act).why(), visitor.required().id()).orThrow();
+        office.resume(known.id(), Given.body(act).why(), visitor.required().id()).orThrow();
         return one(award);
     }
 
@@ -147,7 +148,7 @@ public class AwardResource {
     @Path("{award}/withdraw")
     public AwardEntry withdraw(@PathParam("award") String award, ActRequest act) {
         Award known = administered(award);
-        office.withdraw(known.id(), present(act).why(), visitor.required().id()).orThrow();
+        office.withdraw(known.id(), Given.body(act).why(), visitor.required().id()).orThrow();
         return one(award);
     }
 
@@ -159,9 +160,9 @@ public class AwardResource {
             @Context ContainerRequestContext request) {
         Award known = administered(award);
         office.topUp(
-                        Asked.operation(request, ids),
+                        Given.operation(request, ids),
                         known.id(),
-                        Asked.credit("amount", present(act).amount()),
+                        Asked.credit("amount", Given.body(act).amount()),
                         act.why(),
                         visitor.required().id())
                 .orThrow();
@@ -176,9 +177,9 @@ public class AwardResource {
             @Context ContainerRequestContext request) {
         Award known = administered(award);
         office.release(
-                        Asked.operation(request, ids),
+                        Given.operation(request, ids),
                         known.id(),
-                        Asked.credit("amount", present(act).amount()),
+                        Asked.credit("amount", Given.body(act).amount()),
                         act.why(),
                         visitor.required().id())
                 .orThrow();
@@ -193,9 +194,9 @@ public class AwardResource {
             @Context ContainerRequestContext request) {
         Award known = administered(award);
         office.extend(
-                        Asked.operation(request, ids),
+                        Given.operation(request, ids),
                         known.id(),
-                        Asked.instant("endsAt", present(act).endsAt()),
+                        Asked.instant("endsAt", Given.body(act).endsAt()),
                         act.why(),
                         visitor.required().id())
                 .orThrow();
@@ -204,7 +205,7 @@ public class AwardResource {
 
     /** The award, where the visitor runs its programme. */
     private Award administered(String award) {
-        UUID id = Asked.uuid("award", award);
+        UUID id = Given.id("award", award);
         visitor.required();
         Award known = reader.award(id).orElseThrow(() -> notFound().asException()).award();
         Optional<Refusal> refusal =
@@ -223,13 +224,6 @@ public class AwardResource {
         return Access.mayAdministerInstallation(visitor.principal()).isEmpty()
                 ? Optional.empty()
                 : Access.mayActForOrganisation(visitor.principal(), organisation);
-    }
-
-    private static <T> T present(@Nullable T body) {
-        if (body == null) {
-            throw Refusal.invalid("body", "Send a JSON object.").asException();
-        }
-        return body;
     }
 
     private static Refusal notFound() {

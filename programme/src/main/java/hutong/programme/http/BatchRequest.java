@@ -1,5 +1,6 @@
 package hutong.programme.http;
 
+import hutong.identity.http.Given;
 import hutong.kernel.Refusal;
 import hutong.kernel.Texts;
 import hutong.programme.partners.BatchPlans;
@@ -44,7 +45,7 @@ public record BatchRequest(
             throw Refusal.invalid("partners", "Name the partners of the batch.").asException();
         }
         Set<UUID> ids = new HashSet<>();
-        partners.forEach(it -> ids.add(Asked.uuid("partners", it)));
+        partners.forEach(it -> ids.add(Given.id("partners", it)));
         return ids;
     }
 }

@@ -1,6 +1,7 @@
 package hutong.programme.http;
 
 import hutong.identity.Access;
+import hutong.identity.http.Given;
 import hutong.identity.http.Visitor;
 import hutong.kernel.Ids;
 import hutong.kernel.Page;
@@ -93,7 +94,7 @@ public class BatchResource {
     @POST
     public Response announce(BatchRequest asked) {
         visitor.required();
-        UUID programme = Asked.programme(programmes, present(asked).programme()).id();
+        UUID programme = Asked.programme(programmes, Given.body(asked).programme()).id();
         Batch batch =
                 office.announce(
                         visitor.principal(),
@@ -109,11 +110,11 @@ public class BatchResource {
     @Path("plans")
     public Response draft(BatchRequest asked, @Context ContainerRequestContext request) {
         visitor.required();
-        UUID programme = Asked.programme(programmes, present(asked).programme()).id();
+        UUID programme = Asked.programme(programmes, Given.body(asked).programme()).id();
         return created(
                 plans.plan(
                                 visitor.principal(),
-                                Asked.operation(request, ids),
+                                Given.operation(request, ids),
                                 programme,
                                 asked.wanted(),
                                 false)
@@ -128,7 +129,7 @@ public class BatchResource {
         return plans.change(
                         visitor.principal(),
                         id,
-                        Asked.version(present(asked).version()),
+                        Asked.version(Given.body(asked).version()),
                         asked.wanted())
                 .orThrow();
     }
@@ -138,7 +139,7 @@ public class BatchResource {
     @Path("plans/{plan}/announce")
     public BatchPlan announce(@PathParam("plan") String plan, BatchRequest.Moving move) {
         UUID id = seen(plan).id();
-        return plans.announce(visitor.principal(), id, Asked.version(present(move).version()))
+        return plans.announce(visitor.principal(), id, Asked.version(Given.body(move).version()))
                 .orThrow();
     }
 
@@ -151,7 +152,7 @@ public class BatchResource {
                 plans.drop(
                         visitor.principal(),
                         id,
-                        Asked.version(present(move).version()),
+                        Asked.version(Given.body(move).version()),
                         Asked.lines("reason", move.reason()));
         return dropped.orThrow();
     }
@@ -159,13 +160,13 @@ public class BatchResource {
     private UUID read(@Nullable String slug) {
         visitor.required();
         UUID programme = Asked.programme(programmes, slug).id();
-        Asked.allowed(Access.mayReadProgramme(visitor.principal(), programme));
+        Refusal.throwIf(Access.mayReadProgramme(visitor.principal(), programme));
         return programme;
     }
 
     private BatchPlan seen(String plan) {
         visitor.required();
-        return plans.find(Asked.uuid("plan", plan))
+        return plans.find(Given.id("plan", plan))
                 .filter(it ->
                         Access.mayReadProgramme(visitor.principal(), it.programme()).isEmpty())
                 .orElseThrow(() ->
@@ -181,12 +182,5 @@ public class BatchResource {
                 .type(MediaType.APPLICATION_JSON)
                 .entity(entity)
                 .build();
-    }
-
-    private static <T> T present(@Nullable T body) {
-        if (body == null) {
-            throw Refusal.invalid("body", "Send a JSON object.").asException();
-        }
-        return body;
     }
 }

@@ -1,6 +1,7 @@
 package hutong.programme.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import hutong.identity.http.Given;
 import hutong.kernel.Refusal;
 import hutong.kernel.Texts;
 import hutong.programme.calls.Call;
@@ -70,7 +71,7 @@ public record CallRequest(
                                 .collect(Collectors.toUnmodifiableSet()),
                 reviewersNeeded == null ? 0 : reviewersNeeded,
                 part("eligibility", eligibility, CallJson::rules).orElse(List.of()),
-                Asked.uuid("form", form),
+                Given.id("form", form),
                 formVersion == null ? 1 : formVersion,
                 part("rubric", rubric, CallJson::rubric).orElse(new Rubric(List.of())),
                 invitationOnly != null && invitationOnly,

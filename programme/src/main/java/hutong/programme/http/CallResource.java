@@ -3,6 +3,7 @@ package hutong.programme.http;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import hutong.identity.Access;
+import hutong.identity.http.Given;
 import hutong.identity.http.Visitor;
 import hutong.kernel.Ids;
 import hutong.kernel.Page;
@@ -88,7 +89,7 @@ public class CallResource {
                         ? EnumSet.allOf(CallState.class)
                         : EnumSet.of(CallState.OPEN, CallState.CLOSED);
         Optional<String> before = Asked.uuidMaybe("cursor", cursor).map(UUID::toString);
-        Page<Call> page = calls.list(programme.id(), states, before, Asked.limit(limit));
+        Page<Call> page = calls.list(programme.id(), states, before, Given.limit(limit));
         return new Page<>(page.items().stream().map(CallEntry::of).toList(), page.next());
     }
 
@@ -112,10 +113,10 @@ public class CallResource {
     @POST
     @Path("forms")
     public Response putForm(FormRequest wanted, @Context ContainerRequestContext request) {
-        FormRequest given = present(wanted);
-        UUID programme = administered(given.programme());
-        JsonNode schema = present(given.schema());
-        UUID form = Asked.uuidMaybe("form", given.form()).orElse(Asked.operation(request, ids));
+        FormRequest given = Given.body(wanted);
+        UUID programme = Asked.administered(programmes, visitor, given.programme());
+        JsonNode schema = Given.body(given.schema());
+        UUID form = Asked.uuidMaybe("form", given.form()).orElse(Given.operation(request, ids));
         return Response.status(Response.Status.CREATED)
                 .type(MediaType.APPLICATION_JSON)
                 .entity(
@@ -132,8 +133,8 @@ public class CallResource {
     /** Drafts a call; answers 201. */
     @POST
     public Response draft(CallRequest wanted, @Context ContainerRequestContext request) {
-        UUID programme = administered(present(wanted).programme());
-        Call call = wanted.call(Asked.operation(request, ids), programme, time.now());
+        UUID programme = Asked.administered(programmes, visitor, Given.body(wanted).programme());
+        Call call = wanted.call(Given.operation(request, ids), programme, time.now());
         return Response.status(Response.Status.CREATED)
                 .type(MediaType.APPLICATION_JSON)
                 .entity(CallEntry.of(CallAnswers.call(calls.draft(call, visitor.required().id()))))
@@ -144,7 +145,7 @@ public class CallResource {
     @Path("{call}")
     public CallEntry save(@PathParam("call") String call, CallRequest wanted) {
         Call known = changeable(call);
-        Call changed = present(wanted).call(known.id(), known.programme(), known.opensAt());
+        Call changed = Given.body(wanted).call(known.id(), known.programme(), known.opensAt());
         return CallEntry.of(CallAnswers.call(calls.save(changed, visitor.required().id())));
     }
 
@@ -168,21 +169,15 @@ public class CallResource {
                         calls.move(
                                 known.programme(),
                                 known.id(),
-                                Asked.version(present(asked).version()),
+                                Asked.version(Given.body(asked).version()),
                                 to,
                                 Asked.lines("reason", asked.reason()),
                                 visitor.required().id())));
     }
 
-    private UUID administered(@Nullable String slug) {
-        UUID programme = Asked.programme(programmes, slug).id();
-        Asked.allowed(Access.mayAdministerProgramme(visitor.required(), programme));
-        return programme;
-    }
-
     private Call seen(String text) {
         Call call =
-                calls.find(Asked.uuid("call", text))
+                calls.find(Given.id("call", text))
                         .orElseThrow(() -> CallAnswers.unknown().asException());
         boolean hidden = call.state() == CallState.DRAFT || call.state() == CallState.CANCELLED;
         if (hidden && Access.mayReadProgramme(visitor.principal(), call.programme()).isPresent()) {
@@ -194,14 +189,7 @@ public class CallResource {
     private Call changeable(String text) {
         visitor.required();
         Call call = seen(text);
-        Asked.allowed(Access.mayAdministerProgramme(visitor.principal(), call.programme()));
+        Refusal.throwIf(Access.mayAdministerProgramme(visitor.principal(), call.programme()));
         return call;
-    }
-
-    private static <T> T present(@Nullable T body) {
-        if (body == null) {
-            throw Refusal.invalid("body", "Send a JSON object.").asException();
-        }
-        return body;
     }
 }

@@ -1,6 +1,7 @@
 package hutong.programme.http;
 
 import hutong.identity.Access;
+import hutong.identity.http.Given;
 import hutong.identity.http.Visitor;
 import hutong.kernel.Ids;
 import hutong.kernel.Page;
@@ -131,7 +132,7 @@ public class CohortResource {
     public Page<FigureEntry> waiting(@QueryParam("programme") @Nullable String slug) {
         visitor.required();
         UUID programme = Asked.programme(programmes, slug).id();
-        Asked.allowed(Access.mayReadProgramme(visitor.principal(), programme));
+        Refusal.throwIf(Access.mayReadProgramme(visitor.principal(), programme));
         return new Page<>(
                 reader.waiting(programme).stream().map(FigureEntry::of).toList(), Optional.empty());
     }
@@ -153,11 +154,11 @@ public class CohortResource {
     @POST
     public Response take(CohortRequest asked, @Context ContainerRequestContext request) {
         visitor.required();
-        UUID programme = Asked.programme(programmes, present(asked).programme()).id();
+        UUID programme = Asked.programme(programmes, Given.body(asked).programme()).id();
         return created(
                 desk.take(
                                 visitor.principal(),
-                                asked.company(Asked.operation(request, ids), programme))
+                                asked.company(Given.operation(request, ids), programme))
                         .orThrow());
     }
 
@@ -169,7 +170,7 @@ public class CohortResource {
         return desk.leave(
                         visitor.principal(),
                         company(id).id(),
-                        Asked.date("until", present(asked).until()),
+                        Asked.date("until", Given.body(asked).until()),
                         Asked.lines("reason", asked.reason()))
                 .orThrow();
     }
@@ -186,9 +187,9 @@ public class CohortResource {
                 FigureEntry.of(
                         desk.enter(
                                         visitor.principal(),
-                                        present(asked)
+                                        Given.body(asked)
                                                 .figure(
-                                                        Asked.operation(request, ids),
+                                                        Given.operation(request, ids),
                                                         company(id).id()))
                                 .orThrow()));
     }
@@ -220,7 +221,7 @@ public class CohortResource {
 
     private FigureEntry moved(String figure, FigureMove move, @Nullable Moving asked) {
         visitor.required();
-        Moving given = present(asked);
+        Moving given = Given.body(asked);
         return FigureEntry.of(
                 desk.move(
                                 visitor.principal(),
@@ -233,7 +234,7 @@ public class CohortResource {
 
     /** Nobody else learns of a figure that is not verified. */
     private CompanyFigure seen(String id) {
-        return reader.figure(Asked.uuid("figure", id))
+        return reader.figure(Given.id("figure", id))
                 .filter(it ->
                         reader.company(it.company())
                                 .filter(of -> reader.seesAll(visitor.principal(), of))
@@ -242,7 +243,7 @@ public class CohortResource {
     }
 
     private CohortCompany company(String id) {
-        return reader.company(Asked.uuid("company", id))
+        return reader.company(Given.id("company", id))
                 .orElseThrow(() -> unknown("company_not_found", "company"));
     }
 
@@ -260,12 +261,5 @@ public class CohortResource {
                 .type(MediaType.APPLICATION_JSON)
                 .entity(entity)
                 .build();
-    }
-
-    private static <T> T present(@Nullable T body) {
-        if (body == null) {
-            throw Refusal.invalid("body", "Send a JSON object.").asException();
-        }
-        return body;
     }
 }

@@ -1,5 +1,6 @@
 package hutong.programme.http;
 
+import hutong.identity.http.Given;
 import hutong.kernel.Ids;
 import hutong.kernel.Page;
 import hutong.kernel.Refusal;
@@ -47,7 +48,7 @@ public class EvidenceResource {
 
     @GET
     public Page<EvidenceFile> all(@QueryParam("subject") @Nullable String subject) {
-        UUID id = Asked.uuid("subject", subject);
+        UUID id = Given.id("subject", subject);
         door.read(award(id));
         return new Page<>(files.of(id), Optional.empty());
     }
@@ -65,11 +66,11 @@ public class EvidenceResource {
             @QueryParam("name") @Nullable String name,
             byte[] content,
             @Context ContainerRequestContext request) {
-        UUID id = Asked.uuid("subject", subject);
+        UUID id = Given.id("subject", subject);
         door.hold(award(id));
         EvidenceFile added =
                 files.add(
-                                Asked.operation(request, ids),
+                                Given.operation(request, ids),
                                 id,
                                 Asked.text("name", name),
                                 content,
@@ -84,7 +85,7 @@ public class EvidenceResource {
     public Response one(@PathParam("file") String file) {
         door.person();
         EvidenceFile known =
-                files.find(Asked.uuid("file", file)).orElseThrow(EvidenceResource::missing);
+                files.find(Given.id("file", file)).orElseThrow(EvidenceResource::missing);
         door.read(known.award());
         return Response.ok(files.content(known.id()).orElseThrow(), known.mediaType())
                 .header(

@@ -52,7 +52,7 @@ public class ExportResource {
             @QueryParam("format") @Nullable String format) {
         UUID programme = Asked.programme(programmes, slug).id();
         visitor.required();
-        Asked.allowed(Access.mayReadProgramme(visitor.principal(), programme));
+        Refusal.throwIf(Access.mayReadProgramme(visitor.principal(), programme));
         ExportKind kind = Asked.one(ExportKind.class, "table", table);
         String name = kind.name().toLowerCase(Locale.ROOT);
         return switch (format == null ? "csv" : format) {

@@ -2,6 +2,7 @@ package hutong.programme.http;
 
 import hutong.identity.Access;
 import hutong.identity.SignedIn;
+import hutong.identity.http.Given;
 import hutong.identity.http.Visitor;
 import hutong.kernel.Credit;
 import hutong.kernel.Ids;
@@ -88,22 +89,20 @@ public class FundResource {
     @GET
     public Page<FundEntry> all(@QueryParam("programme") @Nullable String slug) {
         UUID programme = Asked.programme(programmes, slug).id();
-        Asked.allowed(Access.mayReadProgramme(visitor.principal(), programme));
+        Refusal.throwIf(Access.mayReadProgramme(visitor.principal(), programme));
         return new Page<>(
                 funds.ofProgramme(programme).stream().map(FundEntry::of).toList(),
                 Optional.empty());
     }
 
     @POST
-    public Response open(@Nullable FundRequest wanted, @Context ContainerRequestContext request) {
-        if (wanted == null) {
-            throw Refusal.invalid("body", "Send a JSON object.").asException();
-        }
+    public Response open(@Nullable FundRequest given, @Context ContainerRequestContext request) {
+        FundRequest wanted = Given.body(given);
         UUID programme = Asked.programme(programmes, wanted.programme()).id();
         SignedIn officer = visitor.required();
-        Asked.allowed(Access.mayAdministerProgramme(officer, programme));
-        Fund fund = fund(wanted, Asked.operation(request, ids), programme);
-        Asked.allowed(
+        Refusal.throwIf(Access.mayAdministerProgramme(officer, programme));
+        Fund fund = fund(wanted, Given.operation(request, ids), programme);
+        Refusal.throwIf(
                 database.<Optional<Refusal>, RuntimeException>transact(
                         handle -> funds.put(handle, fund, officer.id())));
         return Response.status(Response.Status.CREATED)

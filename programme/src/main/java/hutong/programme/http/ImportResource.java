@@ -1,6 +1,6 @@
 package hutong.programme.http;
 
-import hutong.identity.Access;
+import hutong.identity.http.Given;
 import hutong.identity.http.Visitor;
 import hutong.kernel.Ids;
 import hutong.programme.Programmes;
@@ -66,11 +66,11 @@ public class ImportResource {
             @QueryParam("dryRun") @DefaultValue("false") boolean dryRun,
             byte[] body,
             @Context ContainerRequestContext request) {
-        UUID programme = administered(slug);
+        UUID programme = Asked.administered(programmes, visitor, slug);
         return ImportAnswers.response(
                 partners.run(
                         programme,
-                        Asked.operation(request, ids),
+                        Given.operation(request, ids),
                         rows(body, request),
                         !dryRun,
                         visitor.required().id()),
@@ -88,14 +88,14 @@ public class ImportResource {
             @QueryParam("dryRun") @DefaultValue("false") boolean dryRun,
             byte[] body,
             @Context ContainerRequestContext request) {
-        UUID programme = administered(slug);
+        UUID programme = Asked.administered(programmes, visitor, slug);
         Call known =
-                calls.find(programme, Asked.uuid("call", call))
+                calls.find(programme, Given.id("call", call))
                         .orElseThrow(() -> CallAnswers.unknown().asException());
         ImportReport report =
                 invitations.run(
                         known,
-                        Asked.operation(request, ids),
+                        Given.operation(request, ids),
                         rows(body, request),
                         !dryRun,
                         visitor.required().id());
@@ -105,12 +105,5 @@ public class ImportResource {
     private static List<ImportRow> rows(byte[] body, ContainerRequestContext request) {
         boolean json = MediaType.APPLICATION_JSON_TYPE.isCompatible(request.getMediaType());
         return ImportText.rows(body, json);
-    }
-
-    private UUID administered(String slug) {
-        UUID programme = Asked.programme(programmes, slug).id();
-        visitor.required();
-        Asked.allowed(Access.mayAdministerProgramme(visitor.principal(), programme));
-        return programme;
     }
 }

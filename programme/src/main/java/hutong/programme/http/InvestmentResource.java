@@ -1,9 +1,9 @@
 package hutong.programme.http;
 
+import hutong.identity.http.Given;
 import hutong.identity.http.Visitor;
 import hutong.kernel.Credit;
 import hutong.kernel.Page;
-import hutong.kernel.Refusal;
 import hutong.programme.Programmes;
 import hutong.programme.investments.Investment;
 import hutong.programme.investments.InvestmentDesk;
@@ -95,9 +95,9 @@ public class InvestmentResource {
         return new Page<>(
                 company == null
                         ? reader.ofInvestor(
-                                visitor.required(), programme, Asked.uuid("investor", investor))
+                                visitor.required(), programme, Given.id("investor", investor))
                         : reader.ofCompany(
-                                visitor.required(), programme, Asked.uuid("company", company)),
+                                visitor.required(), programme, Given.id("company", company)),
                 Optional.empty());
     }
 
@@ -108,7 +108,7 @@ public class InvestmentResource {
             @QueryParam("investor") @Nullable String investor) {
         UUID programme = Asked.programme(programmes, slug).id();
         return new Page<>(
-                reader.pipeline(visitor.required(), programme, Asked.uuid("investor", investor)),
+                reader.pipeline(visitor.required(), programme, Given.id("investor", investor)),
                 Optional.empty());
     }
 
@@ -126,13 +126,13 @@ public class InvestmentResource {
         return profiles.own(
                 visitor.required(),
                 Asked.programme(programmes, slug).id(),
-                Asked.uuid("organisation", organisation));
+                Given.id("organisation", organisation));
     }
 
     @POST
     @Path("profile")
     public InvestorProfile save(@Nullable ProfileRequest asked) {
-        ProfileRequest wanted = present(asked);
+        ProfileRequest wanted = Given.body(asked);
         Set<ShownField> shown = EnumSet.noneOf(ShownField.class);
         if (wanted.shown() != null) {
             wanted.shown().forEach(it -> shown.add(Asked.one(ShownField.class, "shown", it)));
@@ -141,7 +141,7 @@ public class InvestmentResource {
                 visitor.required(),
                 new InvestorProfile(
                         Asked.programme(programmes, wanted.programme()).id(),
-                        Asked.uuid("organisation", wanted.organisation()),
+                        Given.id("organisation", wanted.organisation()),
                         Asked.lines("pitch", wanted.pitch()),
                         Asked.lines("contact", wanted.contact()),
                         creditMaybe("sought", wanted.sought()),
@@ -152,13 +152,13 @@ public class InvestmentResource {
     /** Makes an investor's move. */
     @POST
     public Investment move(@Nullable MoveRequest asked) {
-        MoveRequest wanted = present(asked);
+        MoveRequest wanted = Given.body(asked);
         return desk.move(
                         visitor.required(),
                         new InvestmentDesk.Wanted(
                                 Asked.programme(programmes, wanted.programme()).id(),
-                                Asked.uuid("investor", wanted.investor()),
-                                Asked.uuid("company", wanted.company()),
+                                Given.id("investor", wanted.investor()),
+                                Given.id("company", wanted.company()),
                                 ProductRequest.seen(wanted.version()),
                                 Asked.one(InvestmentMove.class, "move", wanted.move()),
                                 creditMaybe("amount", wanted.amount()),
@@ -171,12 +171,5 @@ public class InvestmentResource {
 
     private static Optional<Credit> creditMaybe(String field, @Nullable String text) {
         return text == null ? Optional.empty() : Optional.of(Asked.credit(field, text));
-    }
-
-    private static <T> T present(@Nullable T body) {
-        if (body == null) {
-            throw Refusal.invalid("body", "Send a JSON object.").asException();
-        }
-        return body;
     }
 }

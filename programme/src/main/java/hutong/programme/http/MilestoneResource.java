@@ -1,5 +1,6 @@
 package hutong.programme.http;
 
+import hutong.identity.http.Given;
 import hutong.kernel.Page;
 import hutong.kernel.Refusal;
 import hutong.programme.Programmes;
@@ -102,7 +103,7 @@ public class MilestoneResource {
             @QueryParam("limit") @Nullable String limit) {
         List<Milestone> found;
         if (award != null) {
-            found = desk.ofAward(door.read(Asked.uuid("award", award)).id());
+            found = desk.ofAward(door.read(Given.id("award", award)).id());
         } else {
             UUID programme = Asked.programme(programmes, slug).id();
             door.readProgramme(programme);
@@ -110,7 +111,7 @@ public class MilestoneResource {
                     desk.ofProgramme(
                             programme,
                             Asked.stateMaybe(Milestone.State.class, state),
-                            Asked.limit(limit));
+                            Given.limit(limit));
         }
         return new Page<>(found.stream().map(MilestoneEntry::of).toList(), Optional.empty());
     }
@@ -124,11 +125,11 @@ public class MilestoneResource {
     /** Plans milestones of an award; answers 201. */
     @POST
     public Response plan(PlanRequest asked) {
-        PlanRequest plan = StepRequest.present(asked);
-        UUID award = door.decide(Asked.uuid("award", plan.award())).id();
+        PlanRequest plan = Given.body(asked);
+        UUID award = door.decide(Given.id("award", plan.award())).id();
         List<NewMilestone> planned =
-                StepRequest.present(plan.milestones()).stream()
-                        .map(it -> StepRequest.present(it).milestone())
+                Given.body(plan.milestones()).stream()
+                        .map(it -> Given.body(it).milestone())
                         .toList();
         List<MilestoneEntry> all =
                 desk.plan(award, planned, door.person().id()).orThrow().stream()
@@ -144,7 +145,7 @@ public class MilestoneResource {
     public MilestoneEntry handIn(@PathParam("milestone") String milestone, HandInRequest asked) {
         Milestone known = known(milestone);
         door.hold(known.award());
-        HandInRequest handIn = StepRequest.present(asked);
+        HandInRequest handIn = Given.body(asked);
         return MilestoneEntry.of(
                 desk.handIn(
                                 known.id(),
@@ -164,7 +165,7 @@ public class MilestoneResource {
         Milestone known = known(milestone);
         door.decide(known.award());
         Milestone.Move wanted = Asked.one(Milestone.Move.class, "move", StepRequest.constant(move));
-        StepRequest step = StepRequest.present(asked);
+        StepRequest step = Given.body(asked);
         return MilestoneEntry.of(
                 desk.move(known.id(), step.seen(), wanted, step.why(), door.person().id())
                         .orThrow());
@@ -173,7 +174,7 @@ public class MilestoneResource {
     private Milestone known(String milestone) {
         door.person();
         Milestone known =
-                desk.find(Asked.uuid("milestone", milestone))
+                desk.find(Given.id("milestone", milestone))
                         .orElseThrow(() ->
                                 Refusal.of(
                                                 Refusal.Kind.NOT_FOUND,

@@ -1,6 +1,7 @@
 package hutong.programme.http;
 
 import hutong.identity.Access;
+import hutong.identity.http.Given;
 import hutong.identity.http.Visitor;
 import hutong.kernel.Ids;
 import hutong.kernel.Refusal;
@@ -79,8 +80,8 @@ public class MinutesResource {
             @PathParam("programme") String slug, @PathParam("call") String call) {
         UUID programme = Asked.programme(programmes, slug).id();
         visitor.required();
-        Asked.allowed(Access.mayReadProgramme(visitor.principal(), programme));
-        return panel.sessions(programme, Asked.uuid("call", call)).stream()
+        Refusal.throwIf(Access.mayReadProgramme(visitor.principal(), programme));
+        return panel.sessions(programme, Given.id("call", call)).stream()
                 .map(MinutesEntry::of)
                 .toList();
     }
@@ -92,7 +93,7 @@ public class MinutesResource {
             @PathParam("call") String call,
             @Nullable Writing body,
             @Context ContainerRequestContext request) {
-        MinutesEntry made = write(slug, call, Asked.operation(request, ids), 1, present(body));
+        MinutesEntry made = write(slug, call, Given.operation(request, ids), 1, Given.body(body));
         return Response.status(Response.Status.CREATED)
                 .type(MediaType.APPLICATION_JSON)
                 .entity(made)
@@ -107,29 +108,29 @@ public class MinutesResource {
             @PathParam("call") String call,
             @PathParam("session") String session,
             @Nullable Writing body) {
-        Writing asked = present(body);
-        UUID id = Asked.uuid("session", session);
-        administered(slug);
+        Writing asked = Given.body(body);
+        UUID id = Given.id("session", session);
+        Asked.administered(programmes, visitor, slug);
         find(slug, call, id);
         return write(slug, call, id, Asked.version(asked.version()), asked);
     }
 
     private MinutesEntry write(String slug, String call, UUID id, int version, Writing asked) {
-        UUID programme = administered(slug);
+        UUID programme = Asked.administered(programmes, visitor, slug);
         Instant held =
                 asked.heldAt() == null ? time.now() : Asked.instant("heldAt", asked.heldAt());
         PanelSession session =
                 new PanelSession(
                         id,
                         programme,
-                        Asked.uuid("call", call),
+                        Given.id("call", call),
                         held,
                         Asked.lines("members", asked.members()),
                         Asked.lines("minutes", asked.minutes()),
                         Optional.empty(),
                         version);
         boolean close = asked.close() != null && asked.close();
-        Asked.allowed(panel.record(session, close, visitor.required().id()));
+        Refusal.throwIf(panel.record(session, close, visitor.required().id()));
         return find(slug, call, id);
     }
 
@@ -143,19 +144,5 @@ public class MinutesResource {
                                         "minutes_not_found",
                                         "There are no such minutes.")
                                 .asException());
-    }
-
-    private UUID administered(String slug) {
-        UUID programme = Asked.programme(programmes, slug).id();
-        visitor.required();
-        Asked.allowed(Access.mayAdministerProgramme(visitor.principal(), programme));
-        return programme;
-    }
-
-    private static <T> T present(@Nullable T body) {
-        if (body == null) {
-            throw Refusal.invalid("body", "Send a JSON object.").asException();
-        }
-        return body;
     }
 }

@@ -9,6 +9,7 @@ import hutong.catalogue.Model;
 import hutong.catalogue.NewEndpoint;
 import hutong.catalogue.NewModel;
 import hutong.catalogue.PriceVersion;
+import hutong.identity.http.Given;
 import hutong.identity.http.Visitor;
 import hutong.kernel.Ids;
 import hutong.kernel.Redacted;
@@ -131,11 +132,11 @@ public class ModelOfferResource {
     /** Lists a model as a draft; answers 201. */
     @POST
     public Response draft(@Nullable ModelRequest wanted, @Context ContainerRequestContext request) {
-        ModelRequest body = present(wanted);
+        ModelRequest body = Given.body(wanted);
         UUID programme = Asked.programme(programmes, body.programme()).id();
         visitor.required();
-        NewModel model = body.model(Asked.operation(request, ids), programme);
-        Asked.allowed(
+        NewModel model = body.model(Given.operation(request, ids), programme);
+        Refusal.throwIf(
                 access.mayOffer(visitor.principal(), programme, model.supplier(), Role.MODEL));
         UUID by = visitor.required().id();
         return created(ModelEntry.of(change(handle -> catalogue.draft(handle, model, by))));
@@ -148,8 +149,8 @@ public class ModelOfferResource {
             @Nullable PriceRequest wanted,
             @Context ContainerRequestContext request) {
         Model mine = mine(model);
-        PriceRequest body = present(wanted);
-        UUID id = Asked.operation(request, ids);
+        PriceRequest body = Given.body(wanted);
+        UUID id = Given.operation(request, ids);
         UUID by = visitor.required().id();
         var from =
                 body.validFrom() == null
@@ -164,7 +165,7 @@ public class ModelOfferResource {
     @Path("{model}/aliases")
     public ModelEntry alias(@PathParam("model") String model, @Nullable AliasRequest wanted) {
         Model mine = mine(model);
-        String alias = Asked.text("alias", present(wanted).alias());
+        String alias = Asked.text("alias", Given.body(wanted).alias());
         UUID by = visitor.required().id();
         return ModelEntry.of(change(handle -> catalogue.alias(handle, mine.id(), alias, by)));
     }
@@ -181,7 +182,7 @@ public class ModelOfferResource {
     @Path("{model}/pause")
     public ModelEntry pause(@PathParam("model") String model, @Nullable ReasonRequest wanted) {
         Model mine = mine(model);
-        String why = Asked.lines("reason", present(wanted).reason());
+        String why = Asked.lines("reason", Given.body(wanted).reason());
         UUID by = visitor.required().id();
         return ModelEntry.of(change(handle -> catalogue.pause(handle, mine.id(), why, by)));
     }
@@ -190,7 +191,7 @@ public class ModelOfferResource {
     @Path("{model}/withdraw")
     public ModelEntry withdraw(@PathParam("model") String model, @Nullable ReasonRequest wanted) {
         Model mine = mine(model);
-        String why = Asked.lines("reason", present(wanted).reason());
+        String why = Asked.lines("reason", Given.body(wanted).reason());
         UUID by = visitor.required().id();
         return ModelEntry.of(change(handle -> catalogue.withdraw(handle, mine.id(), why, by)));
     }
@@ -208,10 +209,10 @@ public class ModelOfferResource {
             @Nullable EndpointRequest wanted,
             @Context ContainerRequestContext request) {
         Model mine = mine(model);
-        EndpointRequest body = present(wanted);
+        EndpointRequest body = Given.body(wanted);
         NewEndpoint endpoint =
                 new NewEndpoint(
-                        Asked.operation(request, ids),
+                        Given.operation(request, ids),
                         mine.id(),
                         Optional.of(uri(body.base())),
                         Asked.text("upstreamModel", body.upstreamModel()),
@@ -223,7 +224,7 @@ public class ModelOfferResource {
     @DELETE
     @Path("{model}/endpoints/{endpoint}")
     public void remove(@PathParam("model") String model, @PathParam("endpoint") String endpoint) {
-        UUID id = Asked.uuid("endpoint", endpoint);
+        UUID id = Given.id("endpoint", endpoint);
         boolean known =
                 reader.endpoints(mine(model).id()).stream().anyMatch(it -> it.id().equals(id));
         if (!known) {
@@ -238,7 +239,7 @@ public class ModelOfferResource {
 
     /** The model, where the visitor may offer it; for others it does not exist. */
     private Model mine(String model) {
-        UUID id = Asked.uuid("model", model);
+        UUID id = Given.id("model", model);
         visitor.required();
         return reader.model(id)
                 .filter(it ->
@@ -274,12 +275,5 @@ public class ModelOfferResource {
             throw Refusal.invalid("base", "Give a whole address, with https:// before it.")
                     .asException();
         }
-    }
-
-    private static <T> T present(@Nullable T body) {
-        if (body == null) {
-            throw Refusal.invalid("body", "Send a JSON object.").asException();
-        }
-        return body;
     }
 }

@@ -2,6 +2,7 @@ package hutong.programme.http;
 
 import hutong.catalogue.Ability;
 import hutong.catalogue.NewModel;
+import hutong.identity.http.Given;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +45,7 @@ public record ModelRequest(
                 Asked.text("title", title),
                 Asked.lines("description", description),
                 programmeId,
-                Asked.uuid("supplier", supplier),
+                Given.id("supplier", supplier),
                 able,
                 context,
                 outputTokensMax == null ? context : outputTokensMax,

@@ -4,6 +4,7 @@ import hutong.catalogue.Ability;
 import hutong.catalogue.CatalogueReader;
 import hutong.catalogue.Model;
 import hutong.catalogue.PriceVersion;
+import hutong.identity.http.Given;
 import hutong.kernel.Page;
 import hutong.kernel.Refusal;
 import hutong.programme.Programmes;
@@ -109,7 +110,7 @@ public class ModelResource {
                         Asked.uuidMaybe("supplier", supplier),
                         SHOWN,
                         Optional.ofNullable(cursor),
-                        Asked.limit(limit));
+                        Given.limit(limit));
         return new Page<>(page.items().stream().map(ModelEntry::of).toList(), page.next());
     }
 

@@ -1,6 +1,7 @@
 package hutong.programme.http;
 
 import hutong.identity.Access;
+import hutong.identity.http.Given;
 import hutong.identity.http.Visitor;
 import hutong.kernel.Ids;
 import hutong.kernel.Refusal;
@@ -61,7 +62,7 @@ public class OwnershipResource {
     public List<Ownership> all(@PathParam("programme") String slug) {
         UUID programme = Asked.programme(programmes, slug).id();
         visitor.required();
-        Asked.allowed(Access.mayReadProgramme(visitor.principal(), programme));
+        Refusal.throwIf(Access.mayReadProgramme(visitor.principal(), programme));
         return book.of(programme);
     }
 
@@ -71,13 +72,13 @@ public class OwnershipResource {
             @PathParam("programme") String slug,
             @Nullable NewOwnership body,
             @Context ContainerRequestContext request) {
-        UUID programme = administered(slug);
-        NewOwnership asked = present(body);
+        UUID programme = Asked.administered(programmes, visitor, slug);
+        NewOwnership asked = Given.body(body);
         Ownership ownership =
                 new Ownership(
-                        Asked.operation(request, ids),
-                        Asked.uuid("holder", asked.holder()),
-                        Asked.uuid("held", asked.held()),
+                        Given.operation(request, ids),
+                        Given.id("holder", asked.holder()),
+                        Given.id("held", asked.held()),
                         Asked.one(Ownership.Kind.class, "kind", asked.kind()),
                         asked.shareBasisPoints() == null
                                 ? OptionalInt.empty()
@@ -85,7 +86,7 @@ public class OwnershipResource {
                         Asked.date("since", asked.since()),
                         Optional.empty(),
                         Asked.lines("source", asked.source()));
-        Asked.allowed(book.record(programme, ownership, visitor.required().id()));
+        Refusal.throwIf(book.record(programme, ownership, visitor.required().id()));
         return Response.status(Response.Status.CREATED)
                 .type(MediaType.APPLICATION_JSON)
                 .entity(ownership)
@@ -99,27 +100,13 @@ public class OwnershipResource {
             @PathParam("programme") String slug,
             @PathParam("ownership") String ownership,
             @Nullable Ending body) {
-        UUID programme = administered(slug);
-        Asked.allowed(
+        UUID programme = Asked.administered(programmes, visitor, slug);
+        Refusal.throwIf(
                 book.end(
                         programme,
-                        Asked.uuid("ownership", ownership),
-                        Asked.date("until", present(body).until()),
+                        Given.id("ownership", ownership),
+                        Asked.date("until", Given.body(body).until()),
                         visitor.required().id()));
         return all(slug);
-    }
-
-    private UUID administered(String slug) {
-        UUID programme = Asked.programme(programmes, slug).id();
-        visitor.required();
-        Asked.allowed(Access.mayAdministerProgramme(visitor.principal(), programme));
-        return programme;
-    }
-
-    private static <T> T present(@Nullable T body) {
-        if (body == null) {
-            throw Refusal.invalid("body", "Send a JSON object.").asException();
-        }
-        return body;
     }
 }

@@ -1,6 +1,7 @@
 package hutong.programme.http;
 
 import hutong.identity.Access;
+import hutong.identity.http.Given;
 import hutong.identity.http.Visitor;
 import hutong.kernel.Ids;
 import hutong.kernel.Page;
@@ -61,20 +62,20 @@ public class PairingResource {
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable String limit) {
         if (organisation != null) {
-            UUID id = Asked.uuid("organisation", organisation);
-            Asked.allowed(Access.mayActForOrganisation(visitor.principal(), id));
+            UUID id = Given.id("organisation", organisation);
+            Refusal.throwIf(Access.mayActForOrganisation(visitor.principal(), id));
             return new Page<>(desk.ofOrganisation(id), Optional.empty());
         }
         UUID programme = Asked.programme(programmes, slug).id();
-        Asked.allowed(Access.mayReadProgramme(visitor.principal(), programme));
-        return desk.ofProgramme(programme, Asked.uuidMaybe("cursor", cursor), Asked.limit(limit));
+        Refusal.throwIf(Access.mayReadProgramme(visitor.principal(), programme));
+        return desk.ofProgramme(programme, Asked.uuidMaybe("cursor", cursor), Given.limit(limit));
     }
 
     @GET
     @Path("{pairing}")
     public Pairing one(@PathParam("pairing") String pairing) {
         visitor.required();
-        return desk.seen(visitor.principal(), Asked.uuid("pairing", pairing))
+        return desk.seen(visitor.principal(), Given.id("pairing", pairing))
                 .orElseThrow(() ->
                         Refusal.of(
                                         Refusal.Kind.NOT_FOUND,
@@ -86,19 +87,17 @@ public class PairingResource {
     /** Proposes a pair; answers 201. */
     @POST
     public Response propose(
-            @Nullable ProposalRequest wanted, @Context ContainerRequestContext request) {
-        if (wanted == null) {
-            throw Refusal.invalid("body", "Send a JSON object.").asException();
-        }
+            @Nullable ProposalRequest given, @Context ContainerRequestContext request) {
+        ProposalRequest wanted = Given.body(given);
         UUID programme = Asked.programme(programmes, wanted.programme()).id();
         Pairing made =
                 desk.propose(
                                 visitor.required(),
-                                Asked.operation(request, ids),
+                                Given.operation(request, ids),
                                 programme,
-                                Asked.uuid("side", wanted.side()),
-                                Asked.uuid("userSide", wanted.userSide()),
-                                Asked.uuid("modelSide", wanted.modelSide()),
+                                Given.id("side", wanted.side()),
+                                Given.id("userSide", wanted.userSide()),
+                                Given.id("modelSide", wanted.modelSide()),
                                 Asked.lines("purpose", wanted.purpose()),
                                 false)
                         .orThrow();
@@ -126,7 +125,7 @@ public class PairingResource {
         }
         return desk.move(
                         visitor.principal(),
-                        Asked.uuid("pairing", pairing),
+                        Given.id("pairing", pairing),
                         ProductRequest.seen(asked.version()),
                         wanted,
                         Asked.lines("reason", asked.reason()))

@@ -1,6 +1,7 @@
 package hutong.programme.http;
 
 import hutong.identity.Access;
+import hutong.identity.http.Given;
 import hutong.identity.http.Visitor;
 import hutong.kernel.Ids;
 import hutong.kernel.Page;
@@ -174,9 +175,9 @@ public class PanelResource {
         Page<Standing> page =
                 panel.ranking(
                         read(slug),
-                        Asked.uuid("call", call),
+                        Given.id("call", call),
                         Optional.ofNullable(cursor),
-                        Asked.limit(limit));
+                        Given.limit(limit));
         return new Page<>(page.items().stream().map(Rank::of).toList(), page.next());
     }
 
@@ -185,7 +186,7 @@ public class PanelResource {
     @Produces("text/csv")
     public Response sheet(@PathParam("programme") String slug, @PathParam("call") String call) {
         UUID programme = read(slug);
-        UUID id = Asked.uuid("call", call);
+        UUID id = Given.id("call", call);
         Sheet sheet =
                 new Sheet(
                         "number",
@@ -221,7 +222,7 @@ public class PanelResource {
     @Path("{call}/proposal")
     public ProposedSet proposal(
             @PathParam("programme") String slug, @PathParam("call") String call) {
-        return ProposedSet.of(panel.propose(read(slug), Asked.uuid("call", call)).set());
+        return ProposedSet.of(panel.propose(read(slug), Given.id("call", call)).set());
     }
 
     /** Pins in or out; without {@code in} the pin is taken away. */
@@ -232,23 +233,23 @@ public class PanelResource {
             @PathParam("call") String call,
             @Nullable Pin pin) {
         UUID programme = change(slug);
-        Pin asked = present(pin);
-        Asked.allowed(
+        Pin asked = Given.body(pin);
+        Refusal.throwIf(
                 panel.pin(
                         programme,
-                        Asked.uuid("call", call),
-                        Asked.uuid("application", asked.application()),
+                        Given.id("call", call),
+                        Given.id("application", asked.application()),
                         Optional.ofNullable(asked.in()),
                         Asked.lines("reason", asked.reason()),
                         visitor.required().id()));
-        return ProposedSet.of(panel.propose(programme, Asked.uuid("call", call)).set());
+        return ProposedSet.of(panel.propose(programme, Given.id("call", call)).set());
     }
 
     @GET
     @Path("{call}/decisions")
     public List<DecisionEntry> decisions(
             @PathParam("programme") String slug, @PathParam("call") String call) {
-        return decisions.ofCall(read(slug), Asked.uuid("call", call), Page.SIZE_MAX).stream()
+        return decisions.ofCall(read(slug), Given.id("call", call), Page.SIZE_MAX).stream()
                 .map(DecisionEntry::of)
                 .toList();
     }
@@ -261,14 +262,14 @@ public class PanelResource {
             @Nullable Asking body,
             @Context ContainerRequestContext request) {
         UUID programme = change(slug);
-        Asking asked = present(body);
+        Asking asked = Given.body(body);
         return DecisionEntry.of(
                 decisions
                         .decide(
                                 new NewDecision(
-                                        Asked.operation(request, ids),
+                                        Given.operation(request, ids),
                                         programme,
-                                        Asked.uuid("application", asked.application()),
+                                        Given.id("application", asked.application()),
                                         asked.version(),
                                         asked.approved(),
                                         Asked.credit(
@@ -286,12 +287,12 @@ public class PanelResource {
     @Path("decisions/recall")
     public DecisionEntry recall(@PathParam("programme") String slug, @Nullable Recall body) {
         UUID programme = change(slug);
-        Recall asked = present(body);
+        Recall asked = Given.body(body);
         return DecisionEntry.of(
                 decisions
                         .recall(
                                 programme,
-                                Asked.uuid("application", asked.application()),
+                                Given.id("application", asked.application()),
                                 Asked.version(asked.version()),
                                 Asked.lines("reason", asked.reason()),
                                 visitor.required().id())
@@ -301,21 +302,14 @@ public class PanelResource {
     private UUID read(String slug) {
         UUID programme = Asked.programme(programmes, slug).id();
         visitor.required();
-        Asked.allowed(Access.mayReadProgramme(visitor.principal(), programme));
+        Refusal.throwIf(Access.mayReadProgramme(visitor.principal(), programme));
         return programme;
     }
 
     private UUID change(String slug) {
         UUID programme = Asked.programme(programmes, slug).id();
         visitor.required();
-        Asked.allowed(Access.mayAdministerProgramme(visitor.principal(), programme));
+        Refusal.throwIf(Access.mayAdministerProgramme(visitor.principal(), programme));
         return programme;
-    }
-
-    private static <T> T present(@Nullable T body) {
-        if (body == null) {
-            throw Refusal.invalid("body", "Send a JSON object.").asException();
-        }
-        return body;
     }
 }

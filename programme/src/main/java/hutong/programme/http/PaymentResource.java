@@ -1,5 +1,6 @@
 package hutong.programme.http;
 
+import hutong.identity.http.Given;
 import hutong.kernel.Page;
 import hutong.kernel.Refusal;
 import hutong.programme.Programmes;
@@ -75,13 +76,13 @@ public class PaymentResource {
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable String limit) {
         if (award != null) {
-            UUID id = door.read(Asked.uuid("award", award)).id();
+            UUID id = door.read(Given.id("award", award)).id();
             return new Page<>(
                     payments.ofAward(id).stream().map(PaymentEntry::of).toList(), Optional.empty());
         }
         UUID programme = Asked.programme(programmes, slug).id();
         door.readProgramme(programme);
-        int size = Asked.limit(limit);
+        int size = Given.limit(limit);
         List<Payment> found =
                 payments.ofProgramme(
                         programme,
@@ -135,7 +136,7 @@ public class PaymentResource {
     public PaymentEntry paid(@PathParam("payment") String payment, PaidRequest asked) {
         door.person();
         Payment known =
-                payments.find(Asked.uuid("payment", payment))
+                payments.find(Given.id("payment", payment))
                         .orElseThrow(() ->
                                 Refusal.of(
                                                 Refusal.Kind.NOT_FOUND,
@@ -146,9 +147,7 @@ public class PaymentResource {
         return PaymentEntry.of(
                 payments.paid(
                                 known.id(),
-                                Asked.text(
-                                        "bankReference",
-                                        StepRequest.present(asked).bankReference()),
+                                Asked.text("bankReference", Given.body(asked).bankReference()),
                                 door.person().id())
                         .orThrow());
     }

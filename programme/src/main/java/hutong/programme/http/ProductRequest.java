@@ -1,5 +1,6 @@
 package hutong.programme.http;
 
+import hutong.identity.http.Given;
 import hutong.kernel.Refusal;
 import hutong.programme.outcomes.Evidence;
 import hutong.programme.outcomes.ProductFacts;
@@ -79,7 +80,7 @@ public record ProductRequest(
     private Set<UUID> ids() {
         Set<UUID> ids = new HashSet<>();
         if (partners != null) {
-            partners.forEach(it -> ids.add(Asked.uuid("partners", it)));
+            partners.forEach(it -> ids.add(Given.id("partners", it)));
         }
         return ids;
     }

@@ -1,6 +1,7 @@
 package hutong.programme.http;
 
 import hutong.identity.Access;
+import hutong.identity.http.Given;
 import hutong.identity.http.Visitor;
 import hutong.kernel.Ids;
 import hutong.kernel.Page;
@@ -83,8 +84,8 @@ public class ProductResource {
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable String limit) {
         if (organisation != null) {
-            UUID id = Asked.uuid("organisation", organisation);
-            Asked.allowed(Access.mayActForOrganisation(visitor.principal(), id));
+            UUID id = Given.id("organisation", organisation);
+            Refusal.throwIf(Access.mayActForOrganisation(visitor.principal(), id));
             return new Page<>(
                     reader.ofOrganisation(id).stream()
                             .map(it -> ProductEntry.of(it, true))
@@ -93,12 +94,12 @@ public class ProductResource {
         }
         Programme programme = Asked.programme(programmes, slug);
         Optional<UUID> before = Asked.uuidMaybe("cursor", cursor);
-        int size = Asked.limit(limit);
+        int size = Given.limit(limit);
         if (state == null) {
             Page<Product> page = reader.inUse(programme.id(), scenario(scenario), before, size);
             return entries(page, false);
         }
-        Asked.allowed(Access.mayReadProgramme(visitor.principal(), programme.id()));
+        Refusal.throwIf(Access.mayReadProgramme(visitor.principal(), programme.id()));
         return entries(reader.ofProgramme(programme.id(), states(state), before, size), true);
     }
 
@@ -164,13 +165,13 @@ public class ProductResource {
     /** Registers a product; answers 201. */
     @POST
     public Response register(ProductRequest wanted, @Context ContainerRequestContext request) {
-        UUID programme = Asked.programme(programmes, present(wanted).programme()).id();
+        UUID programme = Asked.programme(programmes, Given.body(wanted).programme()).id();
         Product made =
                 desk.register(
                                 visitor.required(),
-                                Asked.operation(request, ids),
+                                Given.operation(request, ids),
                                 programme,
-                                Asked.uuid("organisation", wanted.organisation()),
+                                Given.id("organisation", wanted.organisation()),
                                 wanted.facts(),
                                 false)
                         .orThrow();
@@ -188,7 +189,7 @@ public class ProductResource {
                 desk.revise(
                                 visitor.principal(),
                                 seen(product).id(),
-                                present(wanted).seen(),
+                                Given.body(wanted).seen(),
                                 wanted.facts())
                         .orThrow());
     }
@@ -213,7 +214,7 @@ public class ProductResource {
 
     private ProductEntry moved(String product, ProductMove move, @Nullable MoveRequest asked) {
         visitor.required();
-        MoveRequest given = present(asked);
+        MoveRequest given = Given.body(asked);
         return entry(
                 desk.move(
                                 visitor.principal(),
@@ -225,7 +226,7 @@ public class ProductResource {
     }
 
     private Product seen(String product) {
-        return reader.seen(visitor.principal(), Asked.uuid("product", product))
+        return reader.seen(visitor.principal(), Given.id("product", product))
                 .orElseThrow(() -> notFound().asException());
     }
 
@@ -263,13 +264,6 @@ public class ProductResource {
         return text.equals("all")
                 ? EnumSet.allOf(ProductState.class)
                 : EnumSet.of(Asked.one(ProductState.class, "state", text));
-    }
-
-    private static <T> T present(@Nullable T body) {
-        if (body == null) {
-            throw Refusal.invalid("body", "Send a JSON object.").asException();
-        }
-        return body;
     }
 
     private static Refusal notFound() {

@@ -1,5 +1,6 @@
 package hutong.programme.http;
 
+import hutong.identity.http.Given;
 import hutong.kernel.Page;
 import hutong.programme.Programme;
 import hutong.programme.Programmes;
@@ -94,6 +95,6 @@ public class ProgrammeResource {
                 role == null ? Optional.empty() : Optional.of(Asked.one(Role.class, "role", role)),
                 batch == null ? OptionalInt.empty() : OptionalInt.of(batch),
                 Optional.ofNullable(cursor),
-                Asked.limit(limit));
+                Given.limit(limit));
     }
 }

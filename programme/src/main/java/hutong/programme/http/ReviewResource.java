@@ -2,6 +2,7 @@ package hutong.programme.http;
 
 import hutong.identity.Access;
 import hutong.identity.SignedIn;
+import hutong.identity.http.Given;
 import hutong.identity.http.Visitor;
 import hutong.kernel.Refusal;
 import hutong.programme.Programmes;
@@ -109,8 +110,8 @@ public class ReviewResource {
             @QueryParam("application") @Nullable String application) {
         UUID programme = Asked.programme(programmes, slug).id();
         visitor.required();
-        Asked.allowed(Access.mayReadProgramme(visitor.principal(), programme));
-        return reader.ofApplication(programme, Asked.uuid("application", application)).stream()
+        Refusal.throwIf(Access.mayReadProgramme(visitor.principal(), programme));
+        return reader.ofApplication(programme, Given.id("application", application)).stream()
                 .map(ReviewEntry::of)
                 .toList();
     }
@@ -118,7 +119,7 @@ public class ReviewResource {
     @GET
     @Path("{review}")
     public ReviewEntry.Own one(@PathParam("review") String review) {
-        UUID id = Asked.uuid("review", review);
+        UUID id = Given.id("review", review);
         SignedIn me = visitor.required();
         return reader.own(id, me.id())
                 .filter(view ->
@@ -132,9 +133,9 @@ public class ReviewResource {
     @Path("{review}/{act}")
     public ReviewEntry act(
             @PathParam("review") String review, @PathParam("act") String act, @Nullable Act body) {
-        UUID id = Asked.uuid("review", review);
+        UUID id = Given.id("review", review);
         one(review);
-        Act asked = present(body);
+        Act asked = Given.body(body);
         UUID me = visitor.required().id();
         return ReviewEntry.of(
                 (switch (act) {
@@ -165,12 +166,12 @@ public class ReviewResource {
             @PathParam("review") String review,
             @PathParam("move") String move,
             @Nullable Act body) {
-        UUID programme = administered(slug);
-        Act asked = present(body);
+        UUID programme = Asked.administered(programmes, visitor, slug);
+        Act asked = Given.body(body);
         return ReviewEntry.of(
                 desk.byOffice(
                                 programme,
-                                Asked.uuid("review", review),
+                                Given.id("review", review),
                                 asked.version(),
                                 Asked.one(ReviewMove.class, "move", move),
                                 Asked.lines("reason", asked.reason()),
@@ -183,26 +184,26 @@ public class ReviewResource {
     public List<Reviewer> reviewers(@PathParam("programme") String slug) {
         UUID programme = Asked.programme(programmes, slug).id();
         visitor.required();
-        Asked.allowed(Access.mayReadProgramme(visitor.principal(), programme));
+        Refusal.throwIf(Access.mayReadProgramme(visitor.principal(), programme));
         return reviewers.of(programme);
     }
 
     @POST
     @Path("office/{programme}/reviewers")
     public Reviewer put(@PathParam("programme") String slug, @Nullable NewReviewer body) {
-        UUID programme = administered(slug);
-        NewReviewer asked = present(body);
+        UUID programme = Asked.administered(programmes, visitor, slug);
+        NewReviewer asked = Given.body(body);
         if (asked.topics() != null && asked.topics().stream().anyMatch(Objects::isNull)) {
             throw Refusal.invalid("topics", "Leave nulls out.").asException();
         }
         Reviewer reviewer =
                 new Reviewer(
                         programme,
-                        Asked.uuid("person", asked.person()),
+                        Given.id("person", asked.person()),
                         asked.topics() == null ? Set.of() : asked.topics(),
                         asked.loadMax(),
                         asked.active() == null || asked.active());
-        Asked.allowed(reviewers.put(reviewer, visitor.required().id()));
+        Refusal.throwIf(reviewers.put(reviewer, visitor.required().id()));
         return reviewer;
     }
 
@@ -211,44 +212,31 @@ public class ReviewResource {
     @Path("office/{programme}/proposal")
     public AssignmentProposal propose(
             @PathParam("programme") String slug, @QueryParam("call") @Nullable String call) {
-        return assignments.propose(administered(slug), Asked.uuid("call", call));
+        return assignments.propose(
+                Asked.administered(programmes, visitor, slug), Given.id("call", call));
     }
 
     @POST
     @Path("office/{programme}/assignments")
     public ReviewEntry assign(@PathParam("programme") String slug, @Nullable Assignment body) {
-        UUID programme = administered(slug);
-        Assignment asked = present(body);
+        UUID programme = Asked.administered(programmes, visitor, slug);
+        Assignment asked = Given.body(body);
         return ReviewEntry.of(
                 assignments
                         .assign(
                                 programme,
-                                Asked.uuid("application", asked.application()),
-                                Asked.uuid("reviewer", asked.reviewer()),
+                                Given.id("application", asked.application()),
+                                Given.id("reviewer", asked.reviewer()),
                                 Asked.lines("why", asked.why()),
                                 Optional.empty(),
                                 visitor.required().id())
                         .orThrow());
     }
 
-    private UUID administered(String slug) {
-        UUID programme = Asked.programme(programmes, slug).id();
-        visitor.required();
-        Asked.allowed(Access.mayAdministerProgramme(visitor.principal(), programme));
-        return programme;
-    }
-
     private SignedIn reviewer(UUID programme) {
         SignedIn me = visitor.required();
-        Asked.allowed(Access.mayReview(visitor.principal(), programme));
+        Refusal.throwIf(Access.mayReview(visitor.principal(), programme));
         return me;
-    }
-
-    private static <T> T present(@Nullable T body) {
-        if (body == null) {
-            throw Refusal.invalid("body", "Send a JSON object.").asException();
-        }
-        return body;
     }
 
     private static Refusal missing() {

@@ -21,13 +21,6 @@ public record StepRequest(@Nullable Integer version, @Nullable String reason) {
         return Asked.lines("reason", reason);
     }
 
-    static <T> T present(@Nullable T body) {
-        if (body == null) {
-            throw Refusal.invalid("body", "Send a JSON object.").asException();
-        }
-        return body;
-    }
-
     /** {@code send-back} as {@code SEND_BACK}. */
     static String constant(String path) {
         return path.replace('-', '_');

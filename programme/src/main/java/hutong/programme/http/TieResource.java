@@ -1,6 +1,6 @@
 package hutong.programme.http;
 
-import hutong.identity.Access;
+import hutong.identity.http.Given;
 import hutong.identity.http.Visitor;
 import hutong.kernel.Ids;
 import hutong.kernel.Refusal;
@@ -57,7 +57,8 @@ public class TieResource {
     @GET
     @Path("ties")
     public List<Tie> ties(@PathParam("programme") String slug, @PathParam("person") String person) {
-        return reviewers.ties(readable(slug), Asked.uuid("person", person));
+        return reviewers.ties(
+                Asked.readable(programmes, visitor, slug), Given.id("person", person));
     }
 
     /** The applicants that the person may not judge now, each with why. */
@@ -65,7 +66,8 @@ public class TieResource {
     @Path("conflicts")
     public List<Conflict> conflicts(
             @PathParam("programme") String slug, @PathParam("person") String person) {
-        return reviewers.conflicts(readable(slug), Asked.uuid("person", person));
+        return reviewers.conflicts(
+                Asked.readable(programmes, visitor, slug), Given.id("person", person));
     }
 
     /** Declares a tie; answers 201. */
@@ -76,20 +78,20 @@ public class TieResource {
             @PathParam("person") String person,
             @Nullable NewTie body,
             @Context ContainerRequestContext request) {
-        UUID programme = administered(slug);
-        NewTie asked = present(body);
+        UUID programme = Asked.administered(programmes, visitor, slug);
+        NewTie asked = Given.body(body);
         Tie tie =
                 new Tie(
-                        Asked.operation(request, ids),
+                        Given.operation(request, ids),
                         programme,
                         reviewer(programme, person),
-                        Asked.uuid("organisation", asked.organisation()),
+                        Given.id("organisation", asked.organisation()),
                         Asked.one(Tie.Kind.class, "kind", asked.kind()),
                         Asked.lines("note", asked.note()),
                         asked.until() == null
                                 ? Optional.empty()
                                 : Optional.of(Asked.date("until", asked.until())));
-        Asked.allowed(reviewers.declare(tie, visitor.required().id()));
+        Refusal.throwIf(reviewers.declare(tie, visitor.required().id()));
         return Response.status(Response.Status.CREATED)
                 .type(MediaType.APPLICATION_JSON)
                 .entity(tie)
@@ -104,18 +106,18 @@ public class TieResource {
             @PathParam("person") String person,
             @PathParam("tie") String tie,
             @Nullable Ending body) {
-        UUID programme = administered(slug);
-        Asked.allowed(
+        UUID programme = Asked.administered(programmes, visitor, slug);
+        Refusal.throwIf(
                 reviewers.end(
                         programme,
-                        Asked.uuid("tie", tie),
-                        Asked.date("until", present(body).until()),
+                        Given.id("tie", tie),
+                        Asked.date("until", Given.body(body).until()),
                         visitor.required().id()));
         return ties(slug, person);
     }
 
     private UUID reviewer(UUID programme, String person) {
-        UUID id = Asked.uuid("person", person);
+        UUID id = Given.id("person", person);
         return reviewers
                 .find(programme, id)
                 .map(_ -> id)
@@ -125,26 +127,5 @@ public class TieResource {
                                         "reviewer_not_found",
                                         "There is no such reviewer.")
                                 .asException());
-    }
-
-    private UUID readable(String slug) {
-        UUID programme = Asked.programme(programmes, slug).id();
-        visitor.required();
-        Asked.allowed(Access.mayReadProgramme(visitor.principal(), programme));
-        return programme;
-    }
-
-    private UUID administered(String slug) {
-        UUID programme = Asked.programme(programmes, slug).id();
-        visitor.required();
-        Asked.allowed(Access.mayAdministerProgramme(visitor.principal(), programme));
-        return programme;
-    }
-
-    private static <T> T present(@Nullable T body) {
-        if (body == null) {
-            throw Refusal.invalid("body", "Send a JSON object.").asException();
-        }
-        return body;
     }
 }

@@ -1,5 +1,6 @@
 package hutong.programme.http;
 
+import hutong.identity.http.Given;
 import hutong.kernel.Ids;
 import hutong.kernel.Page;
 import hutong.kernel.Refusal;
@@ -76,13 +77,13 @@ public class VoucherResource {
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable String limit) {
         if (award != null) {
-            UUID id = door.read(Asked.uuid("award", award)).id();
+            UUID id = door.read(Given.id("award", award)).id();
             return new Page<>(
                     vouchers.ofAward(id).stream().map(VoucherEntry::of).toList(), Optional.empty());
         }
         UUID programme = Asked.programme(programmes, slug).id();
         door.readProgramme(programme);
-        int size = Asked.limit(limit);
+        int size = Given.limit(limit);
         List<Voucher> found =
                 vouchers.ofProgramme(
                         programme,
@@ -143,14 +144,14 @@ public class VoucherResource {
     /** Claims on a signed contract; answers 201. */
     @POST
     public Response claim(ClaimRequest asked, @Context ContainerRequestContext request) {
-        ClaimRequest claim = StepRequest.present(asked);
-        UUID award = door.hold(Asked.uuid("award", claim.award())).id();
+        ClaimRequest claim = Given.body(asked);
+        UUID award = door.hold(Given.id("award", claim.award())).id();
         Voucher made =
                 desk.claim(
                                 new NewClaim(
-                                        Asked.operation(request, ids),
+                                        Given.operation(request, ids),
                                         award,
-                                        Asked.uuid("supplier", claim.supplier()),
+                                        Given.id("supplier", claim.supplier()),
                                         Asked.text("contractNumber", claim.contractNumber()),
                                         Asked.credit("contractAmount", claim.contractAmount()),
                                         Asked.date("signedOn", claim.signedOn()),
@@ -165,7 +166,7 @@ public class VoucherResource {
     public VoucherEntry redeem(@PathParam("voucher") String voucher, InvoiceRequest asked) {
         Voucher known = known(voucher);
         door.hold(known.award());
-        InvoiceRequest invoice = StepRequest.present(asked);
+        InvoiceRequest invoice = Given.body(asked);
         return VoucherEntry.of(
                 desk.redeem(
                                 known.id(),
@@ -195,7 +196,7 @@ public class VoucherResource {
                         .asException();
             }
         }
-        StepRequest step = StepRequest.present(asked);
+        StepRequest step = Given.body(asked);
         return VoucherEntry.of(
                 desk.move(known.id(), step.seen(), wanted, step.why(), door.person().id())
                         .orThrow());
@@ -204,7 +205,7 @@ public class VoucherResource {
     private Voucher known(String voucher) {
         door.person();
         Voucher known =
-                vouchers.find(Asked.uuid("voucher", voucher))
+                vouchers.find(Given.id("voucher", voucher))
                         .orElseThrow(() ->
                                 Refusal.of(
                                                 Refusal.Kind.NOT_FOUND,

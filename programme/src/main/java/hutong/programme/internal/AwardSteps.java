@@ -9,7 +9,6 @@ import hutong.programme.awards.AwardState;
 import hutong.programme.awards.StepRecord;
 import hutong.store.Act;
 import hutong.store.AuditTrail;
-import hutong.store.Columns;
 import hutong.store.Outbox;
 import hutong.store.OutboxEvent;
 import java.time.Instant;
@@ -39,21 +38,7 @@ public final class AwardSteps {
      * @param event in the past tense
      */
     public void record(Handle handle, String kind, String event, Award award, StepRecord step) {
-        handle.createUpdate(
-                        """
-                        INSERT INTO programme.award_move
-                            (subject, version, move, from_state, to_state, reason, at, by)
-                        VALUES (:subject, :version, :move, :from, :to, :reason, :at, :by)
-                        """)
-                .bind("subject", step.subject())
-                .bind("version", step.version())
-                .bind("move", step.move())
-                .bind("from", step.from())
-                .bind("to", step.to())
-                .bind("reason", step.reason())
-                .bind("at", Columns.time(step.at()))
-                .bind("by", step.by())
-                .execute();
+        StepRows.AWARD.insert(handle, step);
         tell(handle, event, event + ":" + step.version(), award, step.subject(), step.to());
         trail.record(
                 handle,
@@ -91,21 +76,7 @@ public final class AwardSteps {
     }
 
     public static List<StepRecord> life(Handle handle, UUID subject) {
-        return handle.createQuery(
-                        "SELECT * FROM programme.award_move WHERE subject = :subject ORDER BY"
-                                + " version")
-                .bind("subject", subject)
-                .map((row, _) ->
-                        new StepRecord(
-                                Columns.uuid(row, "subject"),
-                                row.getInt("version"),
-                                row.getString("move"),
-                                row.getString("from_state"),
-                                row.getString("to_state"),
-                                row.getString("reason"),
-                                Columns.instant(row, "at"),
-                                Columns.uuid(row, "by")))
-                .list();
+        return StepRows.AWARD.life(handle, subject);
     }
 
     /** Whether this person made this move on this version. */

@@ -114,38 +114,11 @@ public final class CohortRows {
                 .bind("to", step.to())
                 .bind("version", step.version())
                 .execute();
-        handle.createUpdate(
-                        """
-                        INSERT INTO programme.cohort_move
-                            (figure, version, move, from_state, to_state, reason, at, by)
-                        VALUES (:id, :version, :move, :from, :to, :reason, :at, :by)
-                        """)
-                .bind("id", step.subject())
-                .bind("version", step.version())
-                .bind("move", step.move())
-                .bind("from", step.from())
-                .bind("to", step.to())
-                .bind("reason", step.reason())
-                .bind("at", Columns.time(step.at()))
-                .bind("by", step.by())
-                .execute();
+        StepRows.COHORT.insert(handle, step);
     }
 
     public static List<StepRecord> life(Handle handle, UUID figure) {
-        return handle.createQuery(
-                        "SELECT * FROM programme.cohort_move WHERE figure = :id ORDER BY version")
-                .bind("id", figure)
-                .map((row, _) ->
-                        new StepRecord(
-                                figure,
-                                row.getInt("version"),
-                                row.getString("move"),
-                                row.getString("from_state"),
-                                row.getString("to_state"),
-                                row.getString("reason"),
-                                Columns.instant(row, "at"),
-                                Columns.uuid(row, "by")))
-                .list();
+        return StepRows.COHORT.life(handle, figure);
     }
 
     /** Whether this person made this move on this version. */

@@ -5,7 +5,6 @@ import hutong.programme.cohort.CohortCompany;
 import hutong.programme.cohort.NewFigure;
 import hutong.programme.outcomes.OutcomeLimits;
 import java.time.LocalDate;
-import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** What companies and figures of the cohort must satisfy. Everything throws refusals. */
@@ -18,7 +17,7 @@ public final class CohortRules {
     private CohortRules() {}
 
     public static void check(CohortCompany company, LocalDate today) {
-        refuse(Texting.line("name", company.name(), LIMITS.lineCharactersMax()));
+        Refusal.throwIf(Texting.line("name", company.name(), LIMITS.lineCharactersMax()));
         if (company.since().isAfter(today) || company.since().getYear() < YEAR_FIRST) {
             throw Refusal.invalid("since", "Give the day on which it was taken in.").asException();
         }
@@ -56,7 +55,7 @@ public final class CohortRules {
         if (told.value() < 0 || told.value() > VALUE_MAX) {
             throw Refusal.invalid("value", "Give a whole number, 0 or more.").asException();
         }
-        refuse(Texting.line("source", told.source(), LIMITS.lineCharactersMax()));
+        Refusal.throwIf(Texting.line("source", told.source(), LIMITS.lineCharactersMax()));
     }
 
     /** Of a company that left, years up to then are still told. */
@@ -68,7 +67,8 @@ public final class CohortRules {
 
     public static void checkReason(boolean needed, String reason) {
         int most = LIMITS.textCharactersMax();
-        refuse(needed ? Texting.reason(reason, most) : Texting.lines("reason", reason, most));
+        Refusal.throwIf(
+                needed ? Texting.reason(reason, most) : Texting.lines("reason", reason, most));
     }
 
     public static Refusal taken() {
@@ -84,11 +84,5 @@ public final class CohortRules {
     public static Refusal unknownFigure() {
         return Refusal.of(
                 Refusal.Kind.NOT_FOUND, "figure_not_found", "There is no figure of this id.");
-    }
-
-    private static void refuse(Optional<Refusal> refusal) {
-        if (refusal.isPresent()) {
-            throw refusal.get().asException();
-        }
     }
 }

@@ -37,7 +37,7 @@ public final class InvestmentReader {
 
     /** The companies that show something, to an investment partner. */
     public List<PipelineEntry> pipeline(Principal principal, UUID programme, UUID investor) {
-        throwIf(mayInvest(database, principal, programme, investor));
+        Refusal.throwIf(mayInvest(database, principal, programme, investor));
         return database.read(handle ->
                 ProfileRows.shown(handle, programme).stream()
                         .filter(it -> !it.organisation().equals(investor))
@@ -47,13 +47,13 @@ public final class InvestmentReader {
 
     /** The investor's own, the last changed first. */
     public List<Investment> ofInvestor(Principal principal, UUID programme, UUID investor) {
-        throwIf(mayInvest(database, principal, programme, investor));
+        Refusal.throwIf(mayInvest(database, principal, programme, investor));
         return database.read(handle -> InvestmentRows.ofInvestor(handle, programme, investor));
     }
 
     /** Who is interested in a company, to its members; mere followers are not told. */
     public List<Investment> ofCompany(Principal principal, UUID programme, UUID company) {
-        throwIf(Access.mayActForOrganisation(principal, company));
+        Refusal.throwIf(Access.mayActForOrganisation(principal, company));
         return database
                 .read(handle -> InvestmentRows.ofCompany(handle, programme, company))
                 .stream()
@@ -65,7 +65,7 @@ public final class InvestmentReader {
 
     /** Sums, to officers and auditors of the programme. */
     public InvestmentSums sums(Principal principal, UUID programme) {
-        throwIf(Access.mayReadProgramme(principal, programme));
+        Refusal.throwIf(Access.mayReadProgramme(principal, programme));
         return database.read(handle -> {
             List<Credit> interests = grouped(handle, programme, InvestmentMove.REGISTER_INTEREST);
             List<Credit> committed = grouped(handle, programme, InvestmentMove.COMMIT);
@@ -138,11 +138,5 @@ public final class InvestmentReader {
                                 Refusal.Kind.FORBIDDEN,
                                 "not_an_investor",
                                 "Only investment partners of the programme may see this."));
-    }
-
-    private static void throwIf(Optional<Refusal> refusal) {
-        if (refusal.isPresent()) {
-            throw refusal.get().asException();
-        }
     }
 }

@@ -40,7 +40,7 @@ public final class InvestorProfiles {
      * @throws hutong.kernel.RefusedException for everybody but members
      */
     public InvestorProfile own(Principal principal, UUID programme, UUID organisation) {
-        throwIf(Access.mayActForOrganisation(principal, organisation));
+        Refusal.throwIf(Access.mayActForOrganisation(principal, organisation));
         return database.read(handle -> ProfileRows.find(handle, programme, organisation))
                 .orElseGet(() -> InvestorProfile.none(programme, organisation));
     }
@@ -52,9 +52,9 @@ public final class InvestorProfiles {
      *     colleague saved first
      */
     public InvestorProfile save(Principal principal, InvestorProfile profile) {
-        throwIf(Access.mayActForOrganisation(principal, profile.organisation()));
+        Refusal.throwIf(Access.mayActForOrganisation(principal, profile.organisation()));
         boolean tied = relations.programmesOf(profile.organisation()).contains(profile.programme());
-        throwIf(
+        Refusal.throwIf(
                 tied
                         ? fault(profile)
                         : Optional.of(
@@ -106,11 +106,5 @@ public final class InvestorProfiles {
                                 ? Optional.of(
                                         Refusal.invalid("sought", "Give a sum above 0, or none."))
                                 : Optional.empty());
-    }
-
-    private static void throwIf(Optional<Refusal> refusal) {
-        if (refusal.isPresent()) {
-            throw refusal.get().asException();
-        }
     }
 }

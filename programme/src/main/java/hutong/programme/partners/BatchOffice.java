@@ -82,7 +82,7 @@ public final class BatchOffice {
      */
     public Batch announce(
             Principal principal, UUID programme, LocalDate on, Texts note, Set<UUID> partners) {
-        throwIf(
+        Refusal.throwIf(
                 Access.mayAdministerProgramme(principal, programme)
                         .or(() -> fault(on, note, partners)));
         if (!(principal instanceof SignedIn person)) {
@@ -195,11 +195,5 @@ public final class BatchOffice {
     private static Refusal unknown() {
         return Refusal.of(
                 Refusal.Kind.NOT_FOUND, "partner_not_found", "There is no partner of this id.");
-    }
-
-    private static void throwIf(Optional<Refusal> refusal) {
-        if (refusal.isPresent()) {
-            throw refusal.get().asException();
-        }
     }
 }

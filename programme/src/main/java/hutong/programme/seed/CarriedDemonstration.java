@@ -2,7 +2,6 @@ package hutong.programme.seed;
 
 import hutong.kernel.Credit;
 import hutong.kernel.Ids;
-import hutong.kernel.RefusedException;
 import hutong.kernel.Texts;
 import hutong.kernel.Time;
 import hutong.ledger.Purpose;
@@ -17,7 +16,6 @@ import hutong.programme.awards.Payments;
 import hutong.programme.grants.GrantDesk;
 import hutong.programme.grants.Milestone;
 import hutong.programme.grants.NewMilestone;
-import hutong.programme.internal.ProgrammeRows;
 import hutong.programme.vouchers.Invoice;
 import hutong.programme.vouchers.NewClaim;
 import hutong.programme.vouchers.Voucher;
@@ -47,7 +45,6 @@ import java.util.UUID;
  */
 @Singleton
 public final class CarriedDemonstration {
-    private static final System.Logger LOG = System.getLogger(CarriedDemonstration.class.getName());
     private static final String MARK = "demonstration-carried";
     private static final int FIFTH = 2_000;
     private static final int ALL = 10_000;
@@ -85,18 +82,7 @@ public final class CarriedDemonstration {
     }
 
     public void plant() {
-        if (database.read(handle -> ProgrammeRows.loaded(handle, MARK, MARK))) {
-            return;
-        }
-        try {
-            all();
-        } catch (RefusedException cutOff) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "the demonstration of awards stays as it is: {0}",
-                    cutOff.refusal().message());
-        }
-        database.run(handle -> ProgrammeRows.markLoaded(handle, MARK, MARK, time.now()));
+        new PlantedOnce(database, time).plant(MARK, this::all);
     }
 
     /** All of it, in an installation that has none of it yet. */

@@ -1,7 +1,6 @@
 package hutong.programme.seed;
 
 import hutong.kernel.Ids;
-import hutong.kernel.RefusedException;
 import hutong.kernel.Texts;
 import hutong.kernel.Time;
 import hutong.programme.cohort.CohortCompany;
@@ -10,7 +9,6 @@ import hutong.programme.cohort.CompanyFigure;
 import hutong.programme.cohort.FigureMove;
 import hutong.programme.cohort.Measure;
 import hutong.programme.cohort.NewFigure;
-import hutong.programme.internal.ProgrammeRows;
 import hutong.programme.partners.BatchOffice;
 import hutong.programme.partners.BatchPlans;
 import hutong.store.Act;
@@ -31,7 +29,6 @@ import java.util.stream.Collectors;
  */
 @Singleton
 public final class CohortDemonstration {
-    private static final System.Logger LOG = System.getLogger(CohortDemonstration.class.getName());
     private static final String MARK = "demonstration-cohort";
     private static final String SOURCE = "Demonstration: invented";
     private static final int YEARS = 4;
@@ -57,18 +54,7 @@ public final class CohortDemonstration {
     }
 
     public void plant() {
-        if (database.read(handle -> ProgrammeRows.loaded(handle, MARK, MARK))) {
-            return;
-        }
-        try {
-            all();
-        } catch (RefusedException cutOff) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "the demonstration of the cohort stays as it is: {0}",
-                    cutOff.refusal().message());
-        }
-        database.run(handle -> ProgrammeRows.markLoaded(handle, MARK, MARK, time.now()));
+        new PlantedOnce(database, time).plant(MARK, this::all);
     }
 
     /** All of it, in an installation that has none of it yet. */

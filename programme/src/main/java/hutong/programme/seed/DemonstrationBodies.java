@@ -63,7 +63,7 @@ public final class DemonstrationBodies {
 
     private void bringIn(Handle handle, UUID programme, Cast.Body body) {
         UUID id = Demonstration.organisation(body.key());
-        throwIf(
+        Refusal.throwIf(
                 organisations.save(
                         handle,
                         new Organisation(
@@ -150,11 +150,5 @@ public final class DemonstrationBodies {
                                                 ? Optional.empty()
                                                 : Optional.of(programme),
                                         office)));
-    }
-
-    private static void throwIf(Optional<Refusal> refusal) {
-        if (refusal.isPresent()) {
-            throw refusal.get().asException();
-        }
     }
 }

@@ -149,9 +149,7 @@ public final class ProgrammeSeed {
                                 Optional.empty(),
                                 false,
                                 time.now()));
-        if (refusal.isPresent()) {
-            throw refusal.get().asException();
-        }
+        Refusal.throwIf(refusal);
     }
 
     private void join(Handle handle, ReferenceFile file, ReferenceFile.PartnerEntry partner) {

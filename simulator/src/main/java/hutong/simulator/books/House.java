@@ -6,17 +6,13 @@ import hutong.kernel.Tariff;
 import hutong.kernel.TokenCount;
 import hutong.ledger.Account;
 import hutong.ledger.AccountId;
-import hutong.ledger.AccountKind;
 import hutong.ledger.Ledger;
 import hutong.ledger.LedgerAuthority.JournalBatch;
 import hutong.ledger.LedgerAuthority.LeaseOutcome;
 import hutong.ledger.LedgerAuthority.LeaseRequest;
-import hutong.ledger.Pot;
-import hutong.ledger.Pots;
 import hutong.ledger.Purpose;
 import hutong.ledger.Quality;
-import hutong.ledger.Transfer;
-import hutong.ledger.TransferKind;
+import hutong.ledger.TestingAward;
 import hutong.ledger.UsageEnd;
 import hutong.ledger.UsageRecord;
 import hutong.ledger.sql.SqlAuthority;
@@ -25,7 +21,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /** A programme with one award and one supplier; one token costs one nano-credit. */
@@ -49,41 +44,7 @@ final class House {
     }
 
     AccountId award(long nano) {
-        UUID award = ids.next();
-        UUID transfer = ids.next();
-        return database.transact(handle -> {
-            AccountId funding = ledger.openOfProgramme(handle, programme, AccountKind.FUNDING);
-            AccountId account = ledger.openAward(handle, programme, award);
-            ledger.post(
-                            handle,
-                            List.of(
-                                    new Transfer(
-                                            transfer,
-                                            DAY,
-                                            funding,
-                                            account,
-                                            Credit.ofNano(nano),
-                                            TransferKind.AWARD_FUNDING,
-                                            award,
-                                            Optional.empty())))
-                    .orThrow();
-            new Pots()
-                    .put(
-                            handle,
-                            new Pot(
-                                    account,
-                                    organisation,
-                                    programme,
-                                    Pot.COVER_ALL_BASIS_POINTS,
-                                    Set.of(Purpose.MODELS),
-                                    Set.of(),
-                                    Set.of(),
-                                    NOON.minusSeconds(1_000_000),
-                                    Instant.parse("2099-01-01T00:00:00Z"),
-                                    100,
-                                    Pot.State.ACTIVE));
-            return account;
-        });
+        return TestingAward.fund(database, ids, programme, organisation, DAY, Credit.ofNano(nano));
     }
 
     LeaseOutcome lease(UUID lease, AccountId award, long epoch, long version, long nano) {
