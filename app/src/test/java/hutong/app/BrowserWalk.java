@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ScreenshotCaret;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,6 +98,19 @@ abstract class BrowserWalk extends ProgrammeDoor {
             }
         });
         return page;
+    }
+
+    /** Clicks what leads to another page, and waits until that one stands in its place. */
+    static void leave(Page page, Locator way) {
+        page.evaluate("document.documentElement.dataset.left = ''");
+        way.click();
+        page.locator("html:not([data-left])")
+                .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+        page.waitForLoadState();
+    }
+
+    static void leave(Page page, String way) {
+        leave(page, page.locator(way));
     }
 
     /** One heading, a language, labels for all fields, names for all links, no sideways scroll. */

@@ -53,7 +53,7 @@ class ChatBrowserTest extends BrowserWalk {
             assertThat(answer.locator(".text").innerText()).isNotBlank();
             assertThat(cost.innerText()).matches("0\\.\\d+.*");
             shoot(page, "chat-answered");
-            page.click("#talk li.theirs .cost a");
+            leave(page, "#talk li.theirs .cost a");
             assertThat(page.locator(".notice.good").isVisible())
                     .as("the receipt verifies")
                     .isTrue();

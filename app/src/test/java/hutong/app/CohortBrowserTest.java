@@ -52,10 +52,10 @@ class CohortBrowserTest extends BrowserWalk {
             page.fill("#year", "2019");
             page.fill("#value", "many");
             page.fill("#source", "Report of 2019, page 3");
-            page.click("main form.form button");
+            leave(page, "main form.form button");
             assertThat(page.locator("#value-wrong").isVisible()).isTrue();
             page.fill("#value", "4,711");
-            page.click("main form.form button");
+            leave(page, "main form.form button");
             assertThat(page.locator("tr").filter(with("4,711")).innerText())
                     .contains("2019", "Waits for the office");
         }
@@ -64,7 +64,7 @@ class CohortBrowserTest extends BrowserWalk {
             page.navigate(base.resolve("/office/cohort").toString());
             Locator waits = page.locator("section").filter(with("4,711"));
             waits.locator("summary").filter(with("Verify")).click();
-            waits.locator("button").filter(with("Verify")).click();
+            leave(page, waits.locator("button").filter(with("Verify")));
             page.navigate(base.resolve("/cohort").toString());
             assertThat(page.content()).contains("4,711", "Report of 2019, page 3");
         }

@@ -151,7 +151,7 @@ class GrantBrowserTest extends MilestoneWalk {
             follow(page, "Assign reviewers");
             sound(page, "en");
             assertThat(page.locator(".notice.warn").count()).as("shortages").isZero();
-            page.getByText(Pattern.compile("Assign all \\d+")).first().click();
+            leave(page, page.getByText(Pattern.compile("Assign all \\d+")).first());
             sound(page, "en");
             assertThat(page.content()).contains("Nothing more to propose");
             shoot(page, "walk-grant-assigned");

@@ -36,7 +36,7 @@ abstract class MilestoneWalk extends ProgrammeWalk {
                             .filter(new Locator.FilterOptions().setHasText("Hand in: " + title));
             label(folded, "What was reached?").fill("The first lane is lit.");
             label(folded, "Evidence").setInputFiles(EVIDENCE);
-            folded.locator("button").click();
+            leave(page, folded.locator("button"));
             sound(page, "en");
             assertThat(page.content()).contains("report.pdf", "Handed in");
             shoot(page, "walk-milestone-handed-in");
@@ -53,9 +53,10 @@ abstract class MilestoneWalk extends ProgrammeWalk {
             assertThat(waits.innerText()).contains("The first lane is lit.");
             waits.locator("summary").click();
             shoot(page, "walk-milestone-due");
-            waits.locator("button")
-                    .filter(new Locator.FilterOptions().setHasText("Accept"))
-                    .click();
+            leave(
+                    page,
+                    waits.locator("button")
+                            .filter(new Locator.FilterOptions().setHasText("Accept")));
             sound(page, "en");
             go(page, "/office/payments");
             pay(page, name);
@@ -89,7 +90,7 @@ abstract class MilestoneWalk extends ProgrammeWalk {
     private static void pay(Page page, String payee) {
         Locator row = page.locator("tr").filter(new Locator.FilterOptions().setHasText(payee));
         row.getByRole(AriaRole.TEXTBOX).fill("BANK-2026-1");
-        row.locator("button").click();
+        leave(page, row.locator("button"));
         sound(page, "en");
         assertThat(row.innerText()).contains("Paid", "BANK-2026-1");
         shoot(page, "walk-grant-paid");

@@ -30,31 +30,31 @@ class NoticesBrowserTest extends BrowserWalk {
                 sound(page, "en");
                 shoot(page, "webhooks-empty" + end);
                 page.fill("#address", "https://127.0.0.1/x");
-                page.click("main form.form .button");
+                leave(page, "main form.form .button");
                 assertThat(page.locator("#address-wrong").isVisible()).isTrue();
                 page.fill("#address", ADDRESS);
                 page.click("main form.form summary");
                 page.check("input[value='ApplicationMoved']");
                 shoot(page, "webhooks-new" + end);
-                page.click("main form.form .button");
+                leave(page, "main form.form .button");
                 assertThat(page.locator(".secret pre").innerText()).startsWith("whsec_");
                 sound(page, "en");
                 shoot(page, "webhook-made" + end);
-                page.click("main p > a.button");
+                leave(page, "main p > a.button");
                 sound(page, "en");
-                page.click("form[action$='/test'] button");
+                leave(page, "form[action$='/test'] button");
                 assertThat(page.locator("table time").first().getAttribute("datetime"))
                         .endsWith("Z");
                 sound(page, "en");
                 shoot(page, "webhook" + end);
-                page.click("table a");
+                leave(page, "table a");
                 sound(page, "en");
                 shoot(page, "webhook-delivery" + end);
                 page.goBack();
-                page.click("form[action$='/pause'] button");
+                leave(page, "form[action$='/pause'] button");
                 assertThat(page.locator("form[action$='/resume'] button").isVisible()).isTrue();
                 page.click("details.ask:last-of-type summary");
-                page.click("form[action$='/remove'] button");
+                leave(page, "form[action$='/remove'] button");
                 assertThat(page.locator("main table").count()).isZero();
             }
         }
@@ -74,7 +74,7 @@ class NoticesBrowserTest extends BrowserWalk {
                 page.navigate(base.resolve("/notices/preferences").toString());
                 sound(page, language);
                 shoot(page, "notices-preferences" + end);
-                page.click("form[action='/notices/calendar'] button");
+                leave(page, "form[action='/notices/calendar'] button");
                 assertThat(page.locator(".secret pre").innerText()).endsWith(".ics");
                 sound(page, language);
                 shoot(page, "notices-calendar" + end);

@@ -87,15 +87,15 @@ class OfficePagesBrowserTest extends ProgrammeWalk {
             Page page = enter(context, officer);
             go(page, "/office/exchange");
             choose(page, "name,roles\n" + firm + ",DATA\n<b>x</b>,king\n");
-            page.locator("form[action$='/partners'] button[value=check]").click();
+            leave(page, page.locator("form[action$='/partners'] button[value=check]"));
             sound(page, "en");
             assertThat(page.content()).contains("There is no role king").doesNotContain("<b>x</b>");
             shoot(page, "office-exchange-wrong");
             choose(page, "name,roles\n" + firm + ",DATA\n");
-            page.locator("form[action$='/partners'] button[value=check]").click();
+            leave(page, page.locator("form[action$='/partners'] button[value=check]"));
             assertThat(page.content()).contains("Rows in order: 1");
             choose(page, "name,roles\n" + firm + ",DATA\n");
-            page.locator("form[action$='/partners'] button[value=import]").click();
+            leave(page, page.locator("form[action$='/partners'] button[value=import]"));
             assertThat(page.locator(".notice.good").innerText()).contains("Rows stored: 1");
             sound(page, "en");
             go(page, "/partners");
@@ -112,7 +112,7 @@ class OfficePagesBrowserTest extends ProgrammeWalk {
             go(page, "/desk");
             unfold(page, "Bo");
             shoot(page, "switch-phone");
-            page.locator("a[href='/switch/organisation/" + second + "']").click();
+            leave(page, page.locator("a[href='/switch/organisation/" + second + "']"));
             sound(page, "en");
             assertThat(page.url()).endsWith("/desk");
             assertThat(page.locator("a[href^='/switch/'][aria-current]").getAttribute("href"))

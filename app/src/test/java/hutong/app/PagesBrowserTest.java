@@ -51,15 +51,15 @@ class PagesBrowserTest extends BrowserWalk {
             page.fill("#title", "Award <b>of the lane</b>");
             page.fill("#amount", "0");
             page.fill("#ends", LocalDate.now().plusYears(1).toString());
-            page.click("form.form button");
+            leave(page, "form.form button");
             sound(page, "en");
             assertThat(page.inputValue("#title")).isEqualTo("Award <b>of the lane</b>");
             assertThat(page.locator("#amount-wrong").isVisible()).isTrue();
             shoot(page, "office-award-wrong");
             page.fill("#amount", "250.5");
-            page.click("form.form button");
+            leave(page, "form.form button");
             shoot(page, "office-award-check");
-            page.click("main form .button:not(.quiet)");
+            leave(page, "main form .button:not(.quiet)");
             assertThat(page.locator(".notice.good").isVisible()).isTrue();
             assertThat(page.locator(".answer").innerText()).startsWith("250.50");
             sound(page, "en");
@@ -76,13 +76,13 @@ class PagesBrowserTest extends BrowserWalk {
             page.navigate(base.resolve("/desk/keys/new").toString());
             sound(page, "en");
             page.fill("#name", "Browser");
-            page.click("form.form button");
+            leave(page, "form.form button");
             assertThat(page.locator(".secret pre").innerText()).matches("hk-[A-Za-z0-9]{40}\\s*");
             sound(page, "en");
             shoot(page, "desk-key-made-phone");
             page.navigate(base.resolve("/desk/keys").toString());
-            page.click("a[href$='/revoke'][aria-label*='Browser']");
-            page.click("main form button");
+            leave(page, "a[href$='/revoke'][aria-label*='Browser']");
+            leave(page, "main form button");
             assertThat(page.locator(".mark.bad").first().innerText()).isEqualTo("revoked");
             for (String path : List.of("desk/usage", "desk/calls", "account", "chat")) {
                 page.navigate(base.resolve("/" + path).toString());

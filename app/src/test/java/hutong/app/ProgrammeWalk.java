@@ -33,7 +33,7 @@ abstract class ProgrammeWalk extends BrowserWalk {
     }
 
     static void press(Page page, String name) {
-        button(page, name).click();
+        leave(page, button(page, name));
     }
 
     static Locator button(Page page, String name) {
@@ -43,7 +43,9 @@ abstract class ProgrammeWalk extends BrowserWalk {
     }
 
     static void follow(Page page, String name) {
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name)).first().click();
+        leave(
+                page,
+                page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name)).first());
     }
 
     /** Opens what is folded up under these words. */
