@@ -263,21 +263,7 @@ class OfficeDoorTest extends SignedInDoor {
 
     @Test
     void anOfficerOfTwoProgrammesChoosesAndOthersStayWhereTheyAre() throws Exception {
-        Programme home = programmes.byId(programme).orElseThrow();
-        Programme other =
-                new Programme(
-                        ids.next(),
-                        "lane-" + ids.next().toString().substring(24),
-                        Texts.english("The other lane"),
-                        home.purpose(),
-                        home.office(),
-                        home.officeName(),
-                        0,
-                        home.currency(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        true);
-        database.run(handle -> programmes.put(handle, other));
+        Programme other = anotherProgramme();
         Someone both = granted(person("Bo"), programme, OfficeRole.Kind.OFFICER);
         granted(both, other.id(), OfficeRole.Kind.OFFICER);
         String chosen = "hutong-programme=" + other.slug();
@@ -318,6 +304,57 @@ class OfficeDoorTest extends SignedInDoor {
                                         "el1"))
                                 .statusCode())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void anAuditorHereIsOfferedNoFormsForBeingAnOfficerElsewhere() throws Exception {
+        Someone both = granted(person("Di"), programme, OfficeRole.Kind.AUDITOR);
+        granted(both, anotherProgramme().id(), OfficeRole.Kind.OFFICER);
+        UUID application = standing(4).application();
+        for (String page :
+                new String[] {
+                    "calls",
+                    "calls/" + call,
+                    "applications/" + application,
+                    "decide/" + application,
+                    "panel/" + call,
+                    "awards",
+                    "due",
+                    "batches",
+                    "cohort",
+                    "reviewers",
+                    "reviewers/" + Demonstration.person("reviewer"),
+                    "ownerships",
+                    "exchange"
+                }) {
+            String path = "/office/" + page;
+            assertThat(withCookie(both.token(), "hutong-programme=" + SLUG, path).body())
+                    .as(path)
+                    .contains("<h1>")
+                    .doesNotContain("action=\"/office", "/office/calls/new", "/office/awards/new");
+        }
+        assertThat(get(officer, "/office/calls/" + call).body())
+                .contains("action=\"/office/calls/" + call + "/invitations");
+        assertThat(get(officer, "/office/calls").body()).contains("/office/calls/new");
+    }
+
+    private Programme anotherProgramme() {
+        Programme home = programmes.byId(programme).orElseThrow();
+        Programme other =
+                new Programme(
+                        ids.next(),
+                        "lane-" + ids.next().toString().substring(24),
+                        Texts.english("The other lane"),
+                        home.purpose(),
+                        home.office(),
+                        home.officeName(),
+                        0,
+                        home.currency(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        true);
+        database.run(handle -> programmes.put(handle, other));
+        return other;
     }
 
     private HttpResponse<String> withCookie(Redacted token, String cookie, String path)

@@ -1,6 +1,5 @@
 package hutong.portal.awards;
 
-import hutong.identity.Access;
 import hutong.identity.http.Visitor;
 import hutong.kernel.Credit;
 import hutong.kernel.Page;
@@ -202,7 +201,7 @@ public class DuePages {
         }
         grants.ofProgramme(id, Optional.of(Milestone.State.HANDED_IN), SHOWN_MAX)
                 .forEach(it -> items.add(item(it)));
-        return new Due(form, deciding(programme), items);
+        return new Due(form, owner.mayChange(), items);
     }
 
     private Item item(HolderRequest it) {
@@ -286,7 +285,7 @@ public class DuePages {
         return new Owed(
                 programme.slug(),
                 form,
-                deciding(programme),
+                owner.mayChange(),
                 owed,
                 found.stream()
                         .map(it ->
@@ -300,10 +299,6 @@ public class DuePages {
                                         it.bankReference(),
                                         it.state() == Payment.State.OWED))
                         .toList());
-    }
-
-    private boolean deciding(Programme programme) {
-        return Access.mayAdministerProgramme(visitor.principal(), programme.id()).isEmpty();
     }
 
     private static Choice choice(Enum<?> move, String label) {

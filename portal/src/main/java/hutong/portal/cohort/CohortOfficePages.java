@@ -215,7 +215,7 @@ public class CohortOfficePages {
                                                 .toString()
                                                 .equals(taking.value("partner"))))
                         .toList(),
-                visit.isOffice());
+                owner.mayChange());
     }
 
     private List<CohortTexts.Row> rows(

@@ -107,6 +107,7 @@ public class Visit {
         return person().filter(it -> !it.memberships().isEmpty()).isPresent();
     }
 
+    /** An officer of any programme: for ways, not for what a page of one programme offers. */
     public boolean isOffice() {
         return person().filter(
                         it -> it.holdsAnywhere(OfficeRole.Kind.OFFICER) || it.isAdministrator())

@@ -281,7 +281,7 @@ public class AwardPages {
                                         people.getOrDefault(act.by(), ""),
                                         act.reason()))
                         .toList(),
-                visit.isOffice() ? moves(state) : List.of());
+                owner.mayChange() ? moves(state) : List.of());
     }
 
     private List<Move> moves(AwardState state) {

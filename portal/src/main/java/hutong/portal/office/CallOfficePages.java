@@ -210,7 +210,7 @@ public class CallOfficePages {
 
     private TemplateInstance page(Call call, String lines, List<String> refused, String wrong) {
         List<Choice> moves =
-                visit.isOffice()
+                owner.mayChange()
                         ? call.state().next().stream()
                                 .sorted()
                                 .map(it ->

@@ -237,6 +237,6 @@ public class ExchangePages {
                 done,
                 visit.count(ExchangeLimits.IMPORT_ROWS_MAX),
                 ids.next().toString(),
-                visit.isOffice());
+                owner.mayChange());
     }
 }

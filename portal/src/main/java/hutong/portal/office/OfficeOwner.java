@@ -6,10 +6,15 @@ import hutong.kernel.Refusal;
 import hutong.portal.frame.HomeProgramme;
 import hutong.programme.Programme;
 import jakarta.inject.Inject;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 
-/** Which programme's office this is, and who may be in it. */
+/**
+ * Which programme's office this is, and who may be in it. Templates reach it as <code>
+ * {inject:office}</code>.
+ */
 @Singleton
+@Named("office")
 public class OfficeOwner {
     private final Visitor visitor;
     private final HomeProgramme home;
@@ -43,6 +48,13 @@ public class OfficeOwner {
         Access.mayAdministerProgramme(visitor.principal(), programme.id())
                 .ifPresent(OfficeOwner::refuse);
         return programme;
+    }
+
+    /** Whether {@link #change} would let the reader in: whether a page shows its forms. */
+    public boolean mayChange() {
+        return home.find()
+                .map(it -> Access.mayAdministerProgramme(visitor.principal(), it.id()).isEmpty())
+                .orElse(false);
     }
 
     private Programme found() {

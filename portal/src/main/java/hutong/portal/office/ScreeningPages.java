@@ -269,7 +269,7 @@ public class ScreeningPages {
         var life = desk.life(it.id());
         Map<UUID, String> people = names.people(life.stream().map(move -> move.by()).toList());
         boolean panel = OfficeDecisions.isWithThePanel(call, it.state());
-        boolean offerable = visit.isOffice() && it.state() == ApplicationState.DECISION && !panel;
+        boolean offerable = owner.mayChange() && it.state() == ApplicationState.DECISION && !panel;
         return new One(
                 it.id(),
                 it.version(),
@@ -299,7 +299,7 @@ public class ScreeningPages {
                                         people.getOrDefault(move.by(), ""),
                                         move.reason()))
                         .toList(),
-                visit.isOffice()
+                owner.mayChange()
                         ? OfficeDecisions.moves(call, it.state()).stream()
                                 .map(move -> new Choice(move.name(), visit.name(move), false))
                                 .toList()

@@ -247,7 +247,7 @@ public class BatchPages {
                         .map(it -> planned(it, named))
                         .toList(),
                 partners.stream().map(this::row).toList(),
-                visit.isOffice());
+                owner.mayChange());
     }
 
     private Row row(Partner partner) {

@@ -309,7 +309,7 @@ public class DecisionPages {
                 calls.find(programme.id(), application.call())
                         .filter(call -> call.stages().contains(Stage.PANEL))
                         .isPresent(),
-                visit.isOffice());
+                owner.mayChange());
     }
 
     private Row row(Review it, Map<UUID, String> people) {

@@ -181,7 +181,7 @@ public class OwnershipPages {
                         .map(it -> new Choice(it.name(), visit.sayOf("panel_owns", it), false))
                         .toList(),
                 ids.next().toString(),
-                visit.isOffice());
+                owner.mayChange());
     }
 
     private static OptionalInt basisPoints(String percent) {

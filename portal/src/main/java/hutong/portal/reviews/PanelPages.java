@@ -292,7 +292,7 @@ public class PanelPages {
                                         it.minutes(),
                                         it.closedAt().isPresent()))
                         .toList(),
-                visit.isOffice());
+                owner.mayChange());
     }
 
     private Rank rank(Standing it, int needed, boolean chosen) {

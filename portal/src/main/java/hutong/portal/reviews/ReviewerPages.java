@@ -127,7 +127,7 @@ public class ReviewerPages {
                 unlisted.stream()
                         .map(it -> new Choice(it.toString(), people.getOrDefault(it, ""), false))
                         .toList(),
-                visit.isOffice());
+                owner.mayChange());
     }
 
     /** Takes somebody with the office of a reviewer into the list. */
@@ -272,7 +272,7 @@ public class ReviewerPages {
                         .map(kind -> new Choice(kind.name(), visit.sayOf("panel_tie", kind), false))
                         .toList(),
                 ids.next().toString(),
-                visit.isOffice());
+                owner.mayChange());
     }
 
     private static String topics(Reviewer it) {
