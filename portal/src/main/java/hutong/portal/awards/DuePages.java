@@ -1,6 +1,5 @@
 package hutong.portal.awards;
 
-import hutong.identity.http.Visitor;
 import hutong.kernel.Credit;
 import hutong.kernel.Page;
 import hutong.kernel.Refusal;
@@ -52,7 +51,6 @@ public class DuePages {
     private static final int SHOWN_MAX = 200;
 
     private final Visit visit;
-    private final Visitor visitor;
     private final OfficeOwner owner;
     private final AwardDoor door;
     private final HeldRows rows;
@@ -67,7 +65,6 @@ public class DuePages {
     @Inject
     DuePages(
             Visit visit,
-            Visitor visitor,
             OfficeOwner owner,
             AwardDoor door,
             HeldRows rows,
@@ -79,7 +76,6 @@ public class DuePages {
             EvidenceBook files,
             Names names) {
         this.visit = visit;
-        this.visitor = visitor;
         this.owner = owner;
         this.door = door;
         this.rows = rows;
