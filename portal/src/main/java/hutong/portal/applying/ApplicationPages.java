@@ -1,5 +1,6 @@
 package hutong.portal.applying;
 
+import hutong.identity.http.Problems;
 import hutong.identity.http.Visitor;
 import hutong.kernel.Credit;
 import hutong.kernel.Ids;
@@ -170,16 +171,18 @@ public class ApplicationPages {
         return page(own(id), "", Map.of());
     }
 
-    /** Saves what is typed, for the script. */
+    /** Saves what is typed, for the script; it shows beside the form why something was not. */
     @POST
     @Path("{id}/autosave")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public TemplateInstance autosave(
-            @PathParam("id") UUID id, MultivaluedMap<String, String> typed) {
+    public Response autosave(@PathParam("id") UUID id, MultivaluedMap<String, String> typed) {
         try {
-            return new Saved(save(own(id), typed).version());
+            return Response.ok(new Saved(save(own(id), typed).version())).build();
         } catch (RefusedException refused) {
-            return new NotSaved(RefusalWords.of(refused.refusal(), visit.language()));
+            String why = RefusalWords.of(refused.refusal(), visit.language());
+            return Response.status(Problems.status(refused.refusal().kind()))
+                    .entity(new NotSaved(why))
+                    .build();
         }
     }
 

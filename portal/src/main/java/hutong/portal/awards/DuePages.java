@@ -132,6 +132,7 @@ public class DuePages {
             @FormParam("move") @DefaultValue("") String move,
             @FormParam("words") @DefaultValue("") String words) {
         Programme programme = owner.change();
+        door.decide(award(family, id).orElseThrow(DuePages::missing));
         try {
             make(family, id, version, move, words);
         } catch (RefusedException refused) {
@@ -161,22 +162,28 @@ public class DuePages {
         return Response.seeOther(URI.create("/office/payments")).build();
     }
 
+    private Optional<UUID> award(String family, UUID id) {
+        return switch (family) {
+            case "request" -> requests.find(id).map(HolderRequest::award);
+            case "voucher" -> vouchers.find(id).map(Voucher::award);
+            case "milestone" -> grants.find(id).map(Milestone::award);
+            default -> Optional.empty();
+        };
+    }
+
     private void make(String family, UUID id, int version, String move, String words) {
         switch (family) {
             case "request" -> {
-                door.decide(requests.find(id).orElseThrow(DuePages::missing).award());
                 HolderRequest.Move wanted = chosen(HolderRequest.Move.class, move);
                 refuseUnless(wanted.byOffice());
                 requests.move(id, version, wanted, words, door.person().id()).orThrow();
             }
             case "voucher" -> {
-                door.decide(vouchers.find(id).orElseThrow(DuePages::missing).award());
                 VoucherMove wanted = chosen(VoucherMove.class, move);
                 refuseUnless(wanted.by() == VoucherMove.By.OFFICE);
                 desk.move(id, version, wanted, words, door.person().id()).orThrow();
             }
             case "milestone" -> {
-                door.decide(grants.find(id).orElseThrow(DuePages::missing).award());
                 Milestone.Move wanted = chosen(Milestone.Move.class, move);
                 refuseUnless(wanted.byOffice());
                 grants.move(id, version, wanted, words, door.person().id()).orThrow();

@@ -12,6 +12,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -40,20 +41,27 @@ public class DeskOwner {
      * @throws hutong.kernel.RefusedException for nobody, and for people of no organisation
      */
     public UUID organisation() {
-        SignedIn person = visitor.required();
-        List<UUID> mine = person.memberships().stream().map(Membership::organisation).toList();
-        if (mine.isEmpty()) {
-            throw Refusal.of(
-                            Refusal.Kind.FORBIDDEN,
-                            "no_organisation",
-                            "Only members of an organisation have a builder's desk.")
-                    .asException();
-        }
+        visitor.required();
+        return organisationMaybe()
+                .orElseThrow(() ->
+                        Refusal.of(
+                                        Refusal.Kind.FORBIDDEN,
+                                        "no_organisation",
+                                        "Only members of an organisation have a builder's desk.")
+                                .asException());
+    }
+
+    /** Empty for nobody, and for people of no organisation: the office reads at desks too. */
+    public Optional<UUID> organisationMaybe() {
+        List<UUID> mine =
+                visitor.signedIn().map(SignedIn::memberships).orElse(List.of()).stream()
+                        .map(Membership::organisation)
+                        .toList();
         Cookie chosen = context.request().getCookie(COOKIE);
         return mine.stream()
                 .filter(id -> chosen != null && id.toString().equals(chosen.getValue()))
                 .findFirst()
-                .orElse(mine.getFirst());
+                .or(() -> mine.stream().findFirst());
     }
 
     public String name() {

@@ -28,8 +28,9 @@ public class Investing {
     }
 
     public boolean isInvestor() {
-        return home.find()
-                .flatMap(it -> partners.partner(it.id(), owner.organisation()))
+        return owner.organisationMaybe()
+                .flatMap(organisation ->
+                        home.find().flatMap(it -> partners.partner(it.id(), organisation)))
                 .filter(it -> it.state() == Partner.State.JOINED)
                 .filter(it -> it.roles().contains(Role.INVESTMENT))
                 .isPresent();

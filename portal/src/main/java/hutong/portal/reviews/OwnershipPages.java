@@ -143,6 +143,7 @@ public class OwnershipPages {
         Programme programme = owner.change();
         LocalDate today = LocalDate.ofInstant(time.now(), ZoneOffset.UTC);
         Optional<Refusal> refusal = book.end(programme.id(), id, today, visitor.required().id());
+        Refusal.throwIf(refusal.filter(it -> it.kind() == Refusal.Kind.NOT_FOUND));
         return refusal.isEmpty()
                 ? back()
                 : Response.status(409)

@@ -246,7 +246,8 @@ public class PanelPages {
     @Path("{call}/reviewers")
     public Response assign(@PathParam("call") UUID call) {
         Programme programme = owner.change();
-        AssignmentProposal proposal = assignments.propose(programme.id(), call);
+        UUID known = calls.find(programme.id(), call).orElseThrow(PanelPages::missing).id();
+        AssignmentProposal proposal = assignments.propose(programme.id(), known);
         assignments.assignAll(
                 programme.id(), proposal.pairs(), Optional.empty(), visitor.required().id());
         return Response.seeOther(URI.create("/office/panel/" + call + "/reviewers")).build();

@@ -100,6 +100,16 @@ public final class CohortDesk {
         });
     }
 
+    /** Who enters figures of a company: its own people and the office; empty for yes. */
+    public static Optional<Refusal> mayEnter(Principal principal, CohortCompany company) {
+        Optional<Refusal> asOffice = Access.mayAdministerProgramme(principal, company.programme());
+        return asOffice.isEmpty()
+                ? asOffice
+                : company.organisation()
+                        .map(it -> Access.mayActForOrganisation(principal, it))
+                        .orElse(asOffice);
+    }
+
     /** Enters a figure, for the office to verify. */
     public StepOutcome<CompanyFigure> enter(Principal principal, NewFigure told) {
         return StepOutcome.of(() -> {
@@ -263,12 +273,7 @@ public final class CohortDesk {
     }
 
     private static UUID teller(Principal principal, CohortCompany company) {
-        Optional<Refusal> asOffice = Access.mayAdministerProgramme(principal, company.programme());
-        Optional<Refusal> asCompany =
-                company.organisation()
-                        .map(it -> Access.mayActForOrganisation(principal, it))
-                        .orElse(asOffice);
-        return allowed(principal, asOffice.isEmpty() ? asOffice : asCompany);
+        return allowed(principal, mayEnter(principal, company));
     }
 
     private static UUID allowed(Principal principal, Optional<Refusal> refusal) {

@@ -218,6 +218,7 @@ public class ApplicationResource {
     /** Begins a draft; answers 201. */
     @POST
     public Response begin(BeginRequest wanted, @Context ContainerRequestContext request) {
+        visitor.required();
         BeginRequest given = Given.body(wanted);
         UUID organisation = Given.id("organisation", given.organisation());
         Refusal.throwIf(Access.mayActForOrganisation(visitor.required(), organisation));

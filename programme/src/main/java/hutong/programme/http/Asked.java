@@ -1,6 +1,7 @@
 package hutong.programme.http;
 
 import hutong.identity.Access;
+import hutong.identity.SignedIn;
 import hutong.identity.http.Given;
 import hutong.identity.http.Visitor;
 import hutong.kernel.Credit;
@@ -134,15 +135,17 @@ final class Asked {
 
     /** The programme of this short name, which the visitor must be an officer of. */
     static UUID administered(Programmes programmes, Visitor visitor, @Nullable String slug) {
+        SignedIn person = visitor.required();
         UUID programme = programme(programmes, slug).id();
-        Refusal.throwIf(Access.mayAdministerProgramme(visitor.required(), programme));
+        Refusal.throwIf(Access.mayAdministerProgramme(person, programme));
         return programme;
     }
 
     /** The programme of this short name, which the visitor must be officer or auditor of. */
     static UUID readable(Programmes programmes, Visitor visitor, @Nullable String slug) {
+        SignedIn person = visitor.required();
         UUID programme = programme(programmes, slug).id();
-        Refusal.throwIf(Access.mayReadProgramme(visitor.required(), programme));
+        Refusal.throwIf(Access.mayReadProgramme(person, programme));
         return programme;
     }
 }

@@ -118,6 +118,7 @@ public class AwardRequestResource {
     /** Asks; answers 201. */
     @POST
     public Response ask(AskRequest asked, @Context ContainerRequestContext request) {
+        door.person();
         AskRequest wanted = Given.body(asked);
         UUID award = door.hold(Given.id("award", wanted.award())).id();
         HolderRequest.Kind kind = Asked.one(HolderRequest.Kind.class, "kind", wanted.kind());

@@ -116,8 +116,8 @@ public class AwardResource {
     /** Decides and activates an award; answers 201. */
     @POST
     public Response make(AwardRequest wanted, @Context ContainerRequestContext request) {
-        UUID programme = Asked.programme(programmes, Given.body(wanted).programme()).id();
         SignedIn officer = visitor.required();
+        UUID programme = Asked.programme(programmes, Given.body(wanted).programme()).id();
         Refusal.throwIf(Access.mayAdministerProgramme(officer, programme));
         UUID id = Given.operation(request, ids);
         Award award =

@@ -93,8 +93,7 @@ public class BatchResource {
     /** Announces a batch at once; answers 201. */
     @POST
     public Response announce(BatchRequest asked) {
-        visitor.required();
-        UUID programme = Asked.programme(programmes, Given.body(asked).programme()).id();
+        UUID programme = Asked.administered(programmes, visitor, Given.body(asked).programme());
         Batch batch =
                 office.announce(
                         visitor.principal(),
@@ -109,8 +108,7 @@ public class BatchResource {
     @POST
     @Path("plans")
     public Response draft(BatchRequest asked, @Context ContainerRequestContext request) {
-        visitor.required();
-        UUID programme = Asked.programme(programmes, Given.body(asked).programme()).id();
+        UUID programme = Asked.administered(programmes, visitor, Given.body(asked).programme());
         return created(
                 plans.plan(
                                 visitor.principal(),
@@ -125,7 +123,7 @@ public class BatchResource {
     @POST
     @Path("plans/{plan}/change")
     public BatchPlan change(@PathParam("plan") String plan, BatchRequest asked) {
-        UUID id = seen(plan).id();
+        UUID id = administered(plan).id();
         return plans.change(
                         visitor.principal(),
                         id,
@@ -138,7 +136,7 @@ public class BatchResource {
     @POST
     @Path("plans/{plan}/announce")
     public BatchPlan announce(@PathParam("plan") String plan, BatchRequest.Moving move) {
-        UUID id = seen(plan).id();
+        UUID id = administered(plan).id();
         return plans.announce(visitor.principal(), id, Asked.version(Given.body(move).version()))
                 .orThrow();
     }
@@ -147,7 +145,7 @@ public class BatchResource {
     @POST
     @Path("plans/{plan}/drop")
     public BatchPlan drop(@PathParam("plan") String plan, BatchRequest.Moving move) {
-        UUID id = seen(plan).id();
+        UUID id = administered(plan).id();
         StepOutcome<BatchPlan> dropped =
                 plans.drop(
                         visitor.principal(),
@@ -175,6 +173,12 @@ public class BatchResource {
                                         "batch_plan_not_found",
                                         "There is no plan of this id.")
                                 .asException());
+    }
+
+    private BatchPlan administered(String plan) {
+        BatchPlan known = seen(plan);
+        Refusal.throwIf(Access.mayAdministerProgramme(visitor.principal(), known.programme()));
+        return known;
     }
 
     private static Response created(Object entity) {

@@ -1,6 +1,7 @@
 package hutong.programme.http;
 
 import hutong.identity.Access;
+import hutong.identity.SignedIn;
 import hutong.identity.http.Given;
 import hutong.identity.http.Visitor;
 import hutong.kernel.Ids;
@@ -153,8 +154,7 @@ public class CohortResource {
     /** Takes a company in; answers 201. */
     @POST
     public Response take(CohortRequest asked, @Context ContainerRequestContext request) {
-        visitor.required();
-        UUID programme = Asked.programme(programmes, Given.body(asked).programme()).id();
+        UUID programme = Asked.administered(programmes, visitor, Given.body(asked).programme());
         return created(
                 desk.take(
                                 visitor.principal(),
@@ -166,10 +166,12 @@ public class CohortResource {
     @POST
     @Path("{company}/leave")
     public CohortCompany leave(@PathParam("company") String id, Moving asked) {
-        visitor.required();
+        SignedIn person = visitor.required();
+        CohortCompany company = company(id);
+        Refusal.throwIf(Access.mayAdministerProgramme(person, company.programme()));
         return desk.leave(
-                        visitor.principal(),
-                        company(id).id(),
+                        person,
+                        company.id(),
                         Asked.date("until", Given.body(asked).until()),
                         Asked.lines("reason", asked.reason()))
                 .orThrow();
@@ -182,15 +184,17 @@ public class CohortResource {
             @PathParam("company") String id,
             FigureRequest asked,
             @Context ContainerRequestContext request) {
-        visitor.required();
+        SignedIn person = visitor.required();
+        CohortCompany company = company(id);
+        Refusal.throwIf(CohortDesk.mayEnter(person, company));
         return created(
                 FigureEntry.of(
                         desk.enter(
-                                        visitor.principal(),
+                                        person,
                                         Given.body(asked)
                                                 .figure(
                                                         Given.operation(request, ids),
-                                                        company(id).id()))
+                                                        company.id()))
                                 .orThrow()));
     }
 

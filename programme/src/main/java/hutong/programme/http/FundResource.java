@@ -97,9 +97,9 @@ public class FundResource {
 
     @POST
     public Response open(@Nullable FundRequest given, @Context ContainerRequestContext request) {
+        SignedIn officer = visitor.required();
         FundRequest wanted = Given.body(given);
         UUID programme = Asked.programme(programmes, wanted.programme()).id();
-        SignedIn officer = visitor.required();
         Refusal.throwIf(Access.mayAdministerProgramme(officer, programme));
         Fund fund = fund(wanted, Given.operation(request, ids), programme);
         Refusal.throwIf(

@@ -1,9 +1,12 @@
 package hutong.programme.http;
 
+import hutong.identity.Access;
+import hutong.identity.SignedIn;
 import hutong.identity.http.Given;
 import hutong.identity.http.Visitor;
 import hutong.kernel.Credit;
 import hutong.kernel.Page;
+import hutong.kernel.Refusal;
 import hutong.programme.Programmes;
 import hutong.programme.investments.Investment;
 import hutong.programme.investments.InvestmentDesk;
@@ -132,16 +135,19 @@ public class InvestmentResource {
     @POST
     @Path("profile")
     public InvestorProfile save(@Nullable ProfileRequest asked) {
+        SignedIn person = visitor.required();
         ProfileRequest wanted = Given.body(asked);
+        UUID organisation = Given.id("organisation", wanted.organisation());
+        Refusal.throwIf(Access.mayActForOrganisation(person, organisation));
         Set<ShownField> shown = EnumSet.noneOf(ShownField.class);
         if (wanted.shown() != null) {
             wanted.shown().forEach(it -> shown.add(Asked.one(ShownField.class, "shown", it)));
         }
         return profiles.save(
-                visitor.required(),
+                person,
                 new InvestorProfile(
                         Asked.programme(programmes, wanted.programme()).id(),
-                        Given.id("organisation", wanted.organisation()),
+                        organisation,
                         Asked.lines("pitch", wanted.pitch()),
                         Asked.lines("contact", wanted.contact()),
                         creditMaybe("sought", wanted.sought()),
@@ -152,12 +158,15 @@ public class InvestmentResource {
     /** Makes an investor's move. */
     @POST
     public Investment move(@Nullable MoveRequest asked) {
+        SignedIn person = visitor.required();
         MoveRequest wanted = Given.body(asked);
+        UUID investor = Given.id("investor", wanted.investor());
+        Refusal.throwIf(Access.mayActForOrganisation(person, investor));
         return desk.move(
-                        visitor.required(),
+                        person,
                         new InvestmentDesk.Wanted(
                                 Asked.programme(programmes, wanted.programme()).id(),
-                                Given.id("investor", wanted.investor()),
+                                investor,
                                 Given.id("company", wanted.company()),
                                 ProductRequest.seen(wanted.version()),
                                 Asked.one(InvestmentMove.class, "move", wanted.move()),

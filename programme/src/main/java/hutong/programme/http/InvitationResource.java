@@ -74,6 +74,7 @@ public class InvitationResource {
 
     @POST
     public Response send(SendRequest wanted, @Context ContainerRequestContext request) {
+        visitor.required();
         SendRequest given = Given.body(wanted);
         Call call = administered(given.call());
         Invitation sent =

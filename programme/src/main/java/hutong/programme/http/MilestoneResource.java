@@ -125,6 +125,7 @@ public class MilestoneResource {
     /** Plans milestones of an award; answers 201. */
     @POST
     public Response plan(PlanRequest asked) {
+        door.person();
         PlanRequest plan = Given.body(asked);
         UUID award = door.decide(Given.id("award", plan.award())).id();
         List<NewMilestone> planned =

@@ -93,6 +93,7 @@ public class MinutesResource {
             @PathParam("call") String call,
             @Nullable Writing body,
             @Context ContainerRequestContext request) {
+        Asked.administered(programmes, visitor, slug);
         MinutesEntry made = write(slug, call, Given.operation(request, ids), 1, Given.body(body));
         return Response.status(Response.Status.CREATED)
                 .type(MediaType.APPLICATION_JSON)
@@ -108,9 +109,9 @@ public class MinutesResource {
             @PathParam("call") String call,
             @PathParam("session") String session,
             @Nullable Writing body) {
+        Asked.administered(programmes, visitor, slug);
         Writing asked = Given.body(body);
         UUID id = Given.id("session", session);
-        Asked.administered(programmes, visitor, slug);
         find(slug, call, id);
         return write(slug, call, id, Asked.version(asked.version()), asked);
     }

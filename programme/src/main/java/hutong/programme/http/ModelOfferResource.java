@@ -9,6 +9,7 @@ import hutong.catalogue.Model;
 import hutong.catalogue.NewEndpoint;
 import hutong.catalogue.NewModel;
 import hutong.catalogue.PriceVersion;
+import hutong.identity.Access;
 import hutong.identity.http.Given;
 import hutong.identity.http.Visitor;
 import hutong.kernel.Ids;
@@ -39,6 +40,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -126,19 +128,18 @@ public class ModelOfferResource {
     @GET
     @Path("{model}")
     public ModelEntry one(@PathParam("model") String model) {
-        return ModelEntry.of(mine(model));
+        return ModelEntry.of(read(model));
     }
 
     /** Lists a model as a draft; answers 201. */
     @POST
     public Response draft(@Nullable ModelRequest wanted, @Context ContainerRequestContext request) {
+        UUID by = visitor.required().id();
         ModelRequest body = Given.body(wanted);
         UUID programme = Asked.programme(programmes, body.programme()).id();
-        visitor.required();
+        UUID supplier = Given.id("supplier", body.supplier());
+        Refusal.throwIf(access.mayOffer(visitor.principal(), programme, supplier, Role.MODEL));
         NewModel model = body.model(Given.operation(request, ids), programme);
-        Refusal.throwIf(
-                access.mayOffer(visitor.principal(), programme, model.supplier(), Role.MODEL));
-        UUID by = visitor.required().id();
         return created(ModelEntry.of(change(handle -> catalogue.draft(handle, model, by))));
     }
 
@@ -199,7 +200,7 @@ public class ModelOfferResource {
     @GET
     @Path("{model}/endpoints")
     public List<EndpointEntry> endpoints(@PathParam("model") String model) {
-        return reader.endpoints(mine(model).id());
+        return reader.endpoints(read(model).id());
     }
 
     @POST
@@ -239,16 +240,29 @@ public class ModelOfferResource {
 
     /** The model, where the visitor may offer it; for others it does not exist. */
     private Model mine(String model) {
+        return known(model, this::isMine);
+    }
+
+    /** The same, for those too who read all of its programme. */
+    private Model read(String model) {
+        return known(
+                model,
+                it ->
+                        isMine(it)
+                                || Access.mayReadProgramme(visitor.principal(), it.programme())
+                                        .isEmpty());
+    }
+
+    private boolean isMine(Model model) {
+        return access.mayOffer(visitor.principal(), model.programme(), model.supplier(), Role.MODEL)
+                .isEmpty();
+    }
+
+    private Model known(String model, Predicate<Model> open) {
         UUID id = Given.id("model", model);
         visitor.required();
         return reader.model(id)
-                .filter(it ->
-                        access.mayOffer(
-                                        visitor.principal(),
-                                        it.programme(),
-                                        it.supplier(),
-                                        Role.MODEL)
-                                .isEmpty())
+                .filter(open)
                 .orElseThrow(() ->
                         Refusal.of(
                                         Refusal.Kind.NOT_FOUND,

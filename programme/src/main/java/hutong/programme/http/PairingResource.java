@@ -1,6 +1,7 @@
 package hutong.programme.http;
 
 import hutong.identity.Access;
+import hutong.identity.SignedIn;
 import hutong.identity.http.Given;
 import hutong.identity.http.Visitor;
 import hutong.kernel.Ids;
@@ -88,11 +89,12 @@ public class PairingResource {
     @POST
     public Response propose(
             @Nullable ProposalRequest given, @Context ContainerRequestContext request) {
+        SignedIn person = visitor.required();
         ProposalRequest wanted = Given.body(given);
         UUID programme = Asked.programme(programmes, wanted.programme()).id();
         Pairing made =
                 desk.propose(
-                                visitor.required(),
+                                person,
                                 Given.operation(request, ids),
                                 programme,
                                 Given.id("side", wanted.side()),

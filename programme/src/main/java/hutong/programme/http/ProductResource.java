@@ -1,6 +1,7 @@
 package hutong.programme.http;
 
 import hutong.identity.Access;
+import hutong.identity.SignedIn;
 import hutong.identity.http.Given;
 import hutong.identity.http.Visitor;
 import hutong.kernel.Ids;
@@ -165,13 +166,16 @@ public class ProductResource {
     /** Registers a product; answers 201. */
     @POST
     public Response register(ProductRequest wanted, @Context ContainerRequestContext request) {
+        SignedIn person = visitor.required();
         UUID programme = Asked.programme(programmes, Given.body(wanted).programme()).id();
+        UUID organisation = Given.id("organisation", wanted.organisation());
+        Refusal.throwIf(Access.mayActForOrganisation(person, organisation));
         Product made =
                 desk.register(
-                                visitor.required(),
+                                person,
                                 Given.operation(request, ids),
                                 programme,
-                                Given.id("organisation", wanted.organisation()),
+                                organisation,
                                 wanted.facts(),
                                 false)
                         .orThrow();
@@ -184,13 +188,11 @@ public class ProductResource {
     @POST
     @Path("{product}/revise")
     public ProductEntry revise(@PathParam("product") String product, ProductRequest wanted) {
-        visitor.required();
+        SignedIn person = visitor.required();
+        Product known = seen(product);
+        Refusal.throwIf(Access.mayActForOrganisation(person, known.organisation()));
         return entry(
-                desk.revise(
-                                visitor.principal(),
-                                seen(product).id(),
-                                Given.body(wanted).seen(),
-                                wanted.facts())
+                desk.revise(person, known.id(), Given.body(wanted).seen(), wanted.facts())
                         .orThrow());
     }
 

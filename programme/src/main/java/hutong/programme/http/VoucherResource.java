@@ -144,6 +144,7 @@ public class VoucherResource {
     /** Claims on a signed contract; answers 201. */
     @POST
     public Response claim(ClaimRequest asked, @Context ContainerRequestContext request) {
+        door.person();
         ClaimRequest claim = Given.body(asked);
         UUID award = door.hold(Given.id("award", claim.award())).id();
         Voucher made =
