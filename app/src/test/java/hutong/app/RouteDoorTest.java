@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hutong.identity.OfficeRole;
 import hutong.identity.Sessions;
 import hutong.kernel.Redacted;
+import hutong.programme.seed.Demonstration;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -125,11 +126,10 @@ class RouteDoorTest extends RouteHouse {
             if (row.verb().equals("GET")
                     && row.path().startsWith("/office")
                     && row.verdicts().charAt(RouteVisitor.AUDITOR.ordinal()) == RouteRow.PASSES) {
-                String cookies = cookie(someone.token()) + "; hutong-programme=" + SLUG;
                 HttpResponse<String> page =
                         send(
                                 HttpRequest.newBuilder(base.resolve(row.address(samples::get)))
-                                        .header("Cookie", cookies));
+                                        .header("Cookie", cookies(someone.token())));
                 assertThat(page.statusCode()).as(row.path()).isEqualTo(200);
                 OFFICE_FORM
                         .matcher(page.body())
@@ -194,7 +194,7 @@ class RouteDoorTest extends RouteHouse {
                 HttpRequest.newBuilder(base.resolve(row.address(samples::get)));
         if (visitor != RouteVisitor.NOBODY) {
             Redacted token = the(visitor).token();
-            request.header("Cookie", cookie(token)).header("X-CSRF-Token", Sessions.csrf(token));
+            request.header("Cookie", cookies(token)).header("X-CSRF-Token", Sessions.csrf(token));
         }
         switch (row.verb()) {
             case "POST" -> content(row, request.header("Idempotency-Key", key()), body);
@@ -260,7 +260,9 @@ class RouteDoorTest extends RouteHouse {
         return (served + "/").startsWith(path.endsWith("/") ? path : path + "/");
     }
 
-    private static String cookie(Redacted token) {
-        return "hutong_session=" + token.reveal();
+    /** All of them choose the firm's desk and the home programme, whether it is theirs or not. */
+    private static String cookies(Redacted token) {
+        return "hutong_session=%s; hutong-programme=%s; hutong-organisation=%s"
+                .formatted(token.reveal(), SLUG, Demonstration.startUp());
     }
 }
