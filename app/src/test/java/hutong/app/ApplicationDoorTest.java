@@ -84,6 +84,12 @@ class ApplicationDoorTest extends SignedInDoor {
                 read(send(post(member, application + "/submit", "{\"version\":2}", "a3")), 200);
         assertThat(done.get("state").asText()).isEqualTo("ACCEPTED");
         assertThat(done.get("innerState").isNull()).isTrue();
+        JsonNode letters = read(send(as(member, application + "/letters")), 200);
+        assertThat(letters).hasSize(1);
+        assertThat(letters.get(0).at("/body/en").asText())
+                .contains("was approved. Awarded: 20 credits.", "need not answer");
+        assertThat(letters.get(0).at("/body/zh").asText()).contains("“小”", "无需答复");
+        assertThat(send(as(stranger, application + "/letters")).statusCode()).isEqualTo(404);
         JsonNode awards = read(send(as(member, "awards?organisation=" + organisation)), 200);
         assertThat(awards.get("items").get(0).get("state").asText()).isEqualTo("ACTIVE");
         assertThat(send(as(stranger, application)).statusCode()).isEqualTo(404);

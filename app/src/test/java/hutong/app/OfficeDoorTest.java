@@ -199,7 +199,7 @@ class OfficeDoorTest extends SignedInDoor {
         assertThat(wrong.statusCode()).isEqualTo(422);
         assertThat(wrong.headers().firstValue("Content-Type").orElse(""))
                 .startsWith("application/problem+json");
-        assertThat(wrong.body()).contains("\"row\":2", "king");
+        assertThat(wrong.body()).contains("\"row\":2", "role_unknown", "no role king");
         for (int time = 0; time < 2; time++) {
             assertThat(read(send(list(officer, path, good, "im3")), 200).get("stored").asBoolean())
                     .isTrue();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import hutong.kernel.Credit;
+import hutong.kernel.Texts;
 import hutong.store.OutboxEvent;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.util.UUID;
  */
 public final class Facts {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final String UNSAID = "…";
 
     private final OutboxEvent event;
     private final JsonNode payload;
@@ -74,6 +76,22 @@ public final class Facts {
         } catch (DateTimeException malformed) {
             throw new IllegalArgumentException("the payload has no time " + name, malformed);
         }
+    }
+
+    /** A text or a number, as people quote it; three dots where an older payload has none. */
+    Value said(String name) {
+        JsonNode node = payload.path(name);
+        return new Value.Text(node.isValueNode() && !node.isNull() ? node.asText() : UNSAID);
+    }
+
+    /** A title in the languages of the pages; three dots where an older payload has none. */
+    Value words(String name) {
+        JsonNode node = payload.path(name);
+        String english = node.path("en").asText();
+        return new Value.Words(
+                english.isBlank()
+                        ? Texts.english(UNSAID)
+                        : new Texts(english, node.path("zh").asText(), node.path("vi").asText()));
     }
 
     /** The payload's own node, for what is passed on as it is. */

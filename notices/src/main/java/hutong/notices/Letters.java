@@ -1,6 +1,7 @@
 package hutong.notices;
 
 import hutong.kernel.Credit;
+import hutong.kernel.Texts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -37,6 +38,8 @@ public final class Letters {
     public static Letter write(
             NoticeType type, Map<String, Value> values, String language, ZoneId zone) {
         Map<String, String> written = new HashMap<>();
+        // What was told before its sentences named this.
+        type.places().keySet().forEach(place -> written.put(place, "…"));
         values.forEach((name, value) -> written.put(name, write(value, language, zone)));
         return new Letter(
                 oneLine(fill(say(type.key() + "_subject", language), written)),
@@ -46,6 +49,11 @@ public final class Letters {
     /** What the type is called where people choose what to be told. */
     public static String label(NoticeType type, String language) {
         return say(type.key() + "_label", language);
+    }
+
+    /** Words of a list, in every language. */
+    static Texts everywhere(String key) {
+        return new Texts(say(key, "en"), say(key, "zh-Hans"), say(key, "vi"));
     }
 
     /** A sentence of the frame of mails, its places filled. */
@@ -85,6 +93,7 @@ public final class Letters {
         Locale locale = locale(language);
         return switch (value) {
             case Value.Text text -> text.text();
+            case Value.Words words -> words.texts().in(locale);
             case Value.Money money ->
                     fill(
                             say("frame_money", language),

@@ -36,16 +36,16 @@ final class ProgrammeEvents {
 
     private static void calls(EventRules rules) {
         rules.on("CallOpened")
-                .tells(NoticeType.CALL_OPENED, office(), none(), OFFICE_CALLS)
-                .shares("programme")
+                .tells(NoticeType.CALL_OPENED, office(), called("title"), OFFICE_CALLS)
+                .shares("title")
                 .withProgrammeAlone();
         rules.on("CallClosed")
-                .tells(NoticeType.CALL_CLOSED, office(), none(), OFFICE_CALLS)
-                .shares("programme")
+                .tells(NoticeType.CALL_CLOSED, office(), called("title"), OFFICE_CALLS)
+                .shares("title")
                 .withProgrammeAlone();
         rules.on("CallCancelled")
-                .tells(NoticeType.CALL_CANCELLED, office(), none(), OFFICE_CALLS)
-                .shares("programme")
+                .tells(NoticeType.CALL_CANCELLED, office(), called("title"), OFFICE_CALLS)
+                .shares("title")
                 .withProgrammeAlone();
         // Carries the token of the link: never shared.
         rules.on("InvitationSent")
@@ -55,9 +55,28 @@ final class ProgrammeEvents {
                         facts -> new Audience.Address(facts.text("email")),
                         facts ->
                                 Map.of(
+                                        "call", facts.words("callTitle"),
                                         "message", new Value.Text(facts.text("message")),
                                         "expires", new Value.Moment(facts.moment("expires_at"))),
                         facts -> "/invitations/" + facts.text("token"));
+        EventRule answered =
+                rules.on("InvitationAnswered")
+                        .shares("call", "callTitle", "state")
+                        .withProgrammeAlone();
+        answered(answered, "ACCEPTED", NoticeType.INVITATION_ACCEPTED);
+        answered(answered, "DECLINED", NoticeType.INVITATION_DECLINED);
+    }
+
+    private static void answered(EventRule rule, String state, NoticeType type) {
+        rule.tellsWhen(
+                facts -> facts.text("state").equals(state),
+                type,
+                office(),
+                facts ->
+                        Map.of(
+                                "email", facts.said("email"),
+                                "call", facts.words("callTitle")),
+                facts -> OFFICE_CALLS + "/" + facts.id("call"));
     }
 
     private static void applications(EventRules rules) {
@@ -112,12 +131,19 @@ final class ProgrammeEvents {
                 rules,
                 "AwardActivated",
                 NoticeType.AWARD_ACTIVATED,
-                facts -> Map.of("amount", money(facts, "amount"), "ends", moment(facts, "endsAt")));
+                facts ->
+                        Map.of(
+                                "award", facts.said("awardTitle"),
+                                "amount", money(facts, "amount"),
+                                "ends", moment(facts, "endsAt")));
         award(
                 rules,
                 "AwardExtended",
                 NoticeType.AWARD_EXTENDED,
-                facts -> Map.of("ends", moment(facts, "endsAt")));
+                facts ->
+                        Map.of(
+                                "award", facts.said("awardTitle"),
+                                "ends", moment(facts, "endsAt")));
         award(rules, "AwardToppedUp", NoticeType.AWARD_TOPPED_UP, amount());
         award(
                 rules,
@@ -125,6 +151,7 @@ final class ProgrammeEvents {
                 NoticeType.AWARD_RELEASED,
                 facts ->
                         Map.of(
+                                "award", facts.said("awardTitle"),
                                 "released", money(facts, "released"),
                                 "amount", money(facts, "amount")));
         award(rules, "AwardSuspended", NoticeType.AWARD_SUSPENDED, amount());
@@ -138,7 +165,7 @@ final class ProgrammeEvents {
                         office(),
                         amount(),
                         facts -> "/office/awards/" + facts.id("award"))
-                .shares("award", "amount", "state", "demonstration");
+                .shares("award", "awardTitle", "amount", "state", "demonstration");
     }
 
     private static void award(
@@ -153,7 +180,14 @@ final class ProgrammeEvents {
                         members(),
                         values,
                         facts -> "/desk/awards/" + facts.id("award"))
-                .shares("award", "amount", "released", "state", "endsAt", "demonstration");
+                .shares(
+                        "award",
+                        "awardTitle",
+                        "amount",
+                        "released",
+                        "state",
+                        "endsAt",
+                        "demonstration");
     }
 
     private static Predicate<Facts> move(String name) {
@@ -180,8 +214,8 @@ final class ProgrammeEvents {
         return facts -> new Audience.Office(facts.id("programme"));
     }
 
-    private static Function<Facts, Map<String, Value>> none() {
-        return _ -> Map.of();
+    private static Function<Facts, Map<String, Value>> called(String title) {
+        return facts -> Map.of("call", facts.words(title));
     }
 
     private static Function<Facts, Map<String, Value>> number() {
@@ -189,7 +223,7 @@ final class ProgrammeEvents {
     }
 
     private static Function<Facts, Map<String, Value>> amount() {
-        return facts -> Map.of("amount", money(facts, "amount"));
+        return facts -> Map.of("award", facts.said("awardTitle"), "amount", money(facts, "amount"));
     }
 
     private static Value money(Facts facts, String name) {

@@ -4,16 +4,16 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * What people are told of reviews and decisions. Reviewers are told by name of nothing: what an
- * application is shows on its page, after the statement of no conflict. Webhooks are told of
- * decisions alone, for who reviews what leaves the house nowhere.
+ * What people are told of reviews and decisions. Reviewers are told an application's number and its
+ * call, and no more: what it is and whose shows on its page, after the statement of no conflict.
+ * Webhooks are told of decisions alone, for who reviews what leaves the house nowhere.
  */
 final class ReviewEvents {
     private ReviewEvents() {}
 
     static void add(EventRules rules) {
         rules.on("ReviewAssigned")
-                .tellsWhen(_ -> true, NoticeType.REVIEW_ASSIGNED, reviewer(), none(), page());
+                .tellsWhen(_ -> true, NoticeType.REVIEW_ASSIGNED, reviewer(), which(), page());
         EventRule moved = rules.on("ReviewMoved");
         toReviewer(moved, "ASSIGN_AGAIN", NoticeType.REVIEW_ASSIGNED);
         toReviewer(moved, "REOPEN", NoticeType.REVIEW_REOPENED);
@@ -26,21 +26,21 @@ final class ReviewEvents {
         rules.on("ReviewOverdue")
                 .tellsWhen(_ -> true, NoticeType.REVIEW_OVERDUE, reviewer(), due(), page());
         rules.on("ApplicationDecided")
-                .shares("call", "decision", "approved", "amount")
+                .shares("call", "callTitle", "number", "decision", "approved", "amount")
                 .withProgrammeAlone();
         rules.on("DecisionRecalled")
                 .tellsWhen(
                         _ -> true,
                         NoticeType.DECISION_RECALLED,
                         facts -> new Audience.Office(facts.id("programme")),
-                        none(),
+                        which(),
                         facts -> "/office/decide/" + facts.event().subject())
-                .shares("call", "decision")
+                .shares("call", "callTitle", "number", "decision")
                 .withProgrammeAlone();
     }
 
     private static void toReviewer(EventRule rule, String move, NoticeType type) {
-        rule.tellsWhen(facts -> facts.text("move").equals(move), type, reviewer(), none(), page());
+        rule.tellsWhen(facts -> facts.text("move").equals(move), type, reviewer(), which(), page());
     }
 
     private static void toOffice(EventRule rule, String move, NoticeType type) {
@@ -48,7 +48,7 @@ final class ReviewEvents {
                 facts -> facts.text("move").equals(move),
                 type,
                 facts -> new Audience.Office(facts.id("programme")),
-                none(),
+                which(),
                 facts -> "/office/decide/" + facts.id("application"));
     }
 
@@ -60,11 +60,15 @@ final class ReviewEvents {
         return facts -> "/review/" + facts.event().subject();
     }
 
-    private static Function<Facts, Map<String, Value>> none() {
-        return _ -> Map.of();
+    private static Function<Facts, Map<String, Value>> which() {
+        return facts -> Map.of("number", facts.said("number"), "call", facts.words("callTitle"));
     }
 
     private static Function<Facts, Map<String, Value>> due() {
-        return facts -> Map.of("due", new Value.Moment(facts.moment("due")));
+        return facts ->
+                Map.of(
+                        "number", facts.said("number"),
+                        "call", facts.words("callTitle"),
+                        "due", new Value.Moment(facts.moment("due")));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hutong.kernel.Ids;
 import hutong.store.OutboxEvent;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,6 +29,10 @@ class EventRulesTest {
                     Map.entry("programme", PROGRAMME.toString()),
                     Map.entry("organisation", ORGANISATION.toString()),
                     Map.entry("award", OTHER.toString()),
+                    Map.entry("call", OTHER.toString()),
+                    Map.entry("awardTitle", "2026-0007 Safe lanes"),
+                    Map.entry("contractNumber", "C-9"),
+                    Map.entry("email", "ann@example.org"),
                     Map.entry("application", OTHER.toString()),
                     Map.entry("reviewer", OTHER.toString()),
                     Map.entry("company", ORGANISATION.toString()),
@@ -92,6 +97,8 @@ class EventRulesTest {
                     CohortFigureMoved     | ENTERED      | COHORT_FIGURE_ENTERED to Office at /office/cohort
                     CohortFigureMoved     | VERIFIED     | COHORT_FIGURE_VERIFIED to Members at /desk/cohort
                     CohortFigureMoved     | SENT_BACK    | COHORT_FIGURE_SENT_BACK to Members at /desk/cohort
+                    InvitationAnswered    | ACCEPTED     | INVITATION_ACCEPTED to Office at /office/calls/OTHER
+                    InvitationAnswered    | DECLINED     | INVITATION_DECLINED to Office at /office/calls/OTHER
                     InvestmentMoved       | FOLLOW       | nobody
                     InvestmentMoved       | REGISTER_INTEREST | INVESTOR_INTERESTED to Members at /desk/investors
                     """)
@@ -128,6 +135,47 @@ class EventRulesTest {
                                 }));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    MilestoneAccepted   |          | 2026-0001, Trial, 2026-0007 Safe lanes
+                    VoucherApproved     |          | C-9, 2026-0007 Safe lanes
+                    AwardRequestGranted |          | 2026-0007 Safe lanes
+                    PaymentMade         |          | 2026-0007 Safe lanes
+                    AwardExtended       |          | 2026-0007 Safe lanes
+                    ReviewAssigned      |          | 2026-0001, Lanes
+                    ReviewDueSoon       |          | 2026-0001, Lanes
+                    ReviewMoved         | SUBMIT   | 2026-0001, Lanes
+                    CallOpened          |          | Trial
+                    InvitationAnswered  | ACCEPTED | ann@example.org, Lanes
+                    """)
+    void namesWhatItIsAbout(String type, String move, String names) {
+        for (Telling told : RULES.tellings(event(type, move == null ? "" : move))) {
+            Letter letter = Letters.write(told.type(), told.values(), "en", ZoneOffset.UTC);
+            assertThat(letter.subject() + letter.text()).contains(names.split(", "));
+            assertThat(letter.subject() + letter.text()).doesNotContain("“…”");
+        }
+    }
+
+    @Test
+    void webhooksAreToldWhichOneAndNobodyElsesAddress() {
+        assertThat(RULES.data(event("MilestoneAccepted", ""), false).orElseThrow().toString())
+                .contains("\"number\":\"2026-0001\"", "Trial", "2026-0007 Safe lanes");
+        assertThat(RULES.data(event("VoucherApproved", ""), false).orElseThrow().toString())
+                .contains("\"contractNumber\":\"C-9\"");
+        assertThat(RULES.data(event("CallOpened", ""), true).orElseThrow().toString())
+                .contains("Trial");
+        assertThat(RULES.data(event("InvitationAnswered", "ACCEPTED"), false)).isEmpty();
+        assertThat(
+                        RULES.data(event("InvitationAnswered", "ACCEPTED"), true)
+                                .orElseThrow()
+                                .toString())
+                .contains("Lanes", "ACCEPTED")
+                .doesNotContain("ann@example.org");
+    }
+
     @Test
     void whoReviewsAndWhoInvestsLeavesTheHouseNowhere() {
         assertThat(RULES.sharedTypes())
@@ -155,7 +203,13 @@ class EventRulesTest {
         String payload =
                 facts.entrySet().stream()
                         .map(it -> "\"" + it.getKey() + "\":\"" + it.getValue() + "\"")
-                        .collect(Collectors.joining(",", "{", ",\"amount\":1,\"released\":1}"));
+                        .collect(
+                                Collectors.joining(
+                                        ",",
+                                        "{",
+                                        ",\"amount\":1,\"released\":1,"
+                                                + "\"title\":{\"en\":\"Trial\"},"
+                                                + "\"callTitle\":{\"en\":\"Lanes\"}}"));
         return new OutboxEvent(
                 Ids.derived(SUBJECT, type),
                 type,

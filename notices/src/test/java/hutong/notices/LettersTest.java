@@ -3,6 +3,7 @@ package hutong.notices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hutong.kernel.Credit;
+import hutong.kernel.Texts;
 import hutong.notices.calendar.DeadlineKind;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -41,6 +42,7 @@ class LettersTest {
             }
         }
         wanted.add("deadline_calendar");
+        wanted.addAll(Set.of("request_extension", "request_top_up", "request_transfer"));
         for (DeadlineKind kind : DeadlineKind.values()) {
             assertThat(places(words.getOrDefault(kind.key(), "")))
                     .as(kind.key())
@@ -54,6 +56,7 @@ class LettersTest {
     void valuesAreWrittenInTheReadersWay() {
         Map<String, Value> values =
                 Map.of(
+                        "award", new Value.Text("2026-0007 Safe lanes"),
                         "amount", new Value.Money(Credit.parse("1234567.5")),
                         "ends", new Value.Moment(Instant.parse("2027-01-31T18:30:00Z")));
         assertThat(Letters.write(NoticeType.AWARD_ACTIVATED, values, "en", BEIJING).text())
@@ -62,6 +65,18 @@ class LettersTest {
                 .contains("1.234.567,50 tín dụng");
         assertThat(Letters.write(NoticeType.AWARD_ACTIVATED, values, "zh-Hans", BEIJING).text())
                 .contains("2027年2月1日");
+    }
+
+    @Test
+    void aTitleIsReadInTheReadersLanguageAndWhatWasNeverToldIsLeftOpen() {
+        Map<String, Value> values =
+                Map.of(
+                        "number", new Value.Text("2"),
+                        "title", new Value.Words(new Texts("Trial", "试点", "")));
+        assertThat(Letters.write(NoticeType.MILESTONE_ACCEPTED, values, "zh-Hans", BEIJING))
+                .isEqualTo(new Letter("里程碑 2“试点”已通过", "它属于您的资助“…”，资助页面显示对应款项。"));
+        assertThat(Letters.write(NoticeType.MILESTONE_ACCEPTED, values, "vi", BEIJING).subject())
+                .isEqualTo("Mốc 2, “Trial”, được chấp nhận");
     }
 
     @Test

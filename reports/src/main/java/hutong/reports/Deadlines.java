@@ -90,7 +90,7 @@ public class Deadlines implements DeadlineSource {
 
     private static final String MILESTONES =
             """
-            SELECT m.id, m.award, m.title, m.kind, m.due_on, coalesce(o.name, '') AS holder,
+            SELECT m.id, m.award, m.title_en, m.title_zh, m.title_vi, m.kind, m.due_on, coalesce(o.name, '') AS holder,
                    m.organisation = ANY(:organisations) AS own
             FROM programme.milestone m JOIN programme.award w ON w.id = m.award
             LEFT JOIN identity.organisation o ON o.id = m.organisation
@@ -151,12 +151,18 @@ public class Deadlines implements DeadlineSource {
                 Columns.uuid(row, "id"),
                 DeadlineKind.DRAFT_DUE,
                 at(row),
-                new Texts(number + call.en(), after(number, call.zh()), after(number, call.vi())),
+                new Texts(
+                        number + call.en(),
+                        call.zh().isBlank() ? "" : number + call.zh(),
+                        call.vi().isBlank() ? "" : number + call.vi()),
                 APPLICATION + Columns.uuid(row, "id"));
     }
 
-    private static String after(String number, String title) {
-        return title.isBlank() ? "" : number + title;
+    private static Texts before(Texts title, String end) {
+        return new Texts(
+                title.en() + end,
+                title.zh().isBlank() ? "" : title.zh() + end,
+                title.vi().isBlank() ? "" : title.vi() + end);
     }
 
     private static Deadline answer(ResultSet row) throws SQLException {
@@ -179,16 +185,14 @@ public class Deadlines implements DeadlineSource {
 
     private static Deadline milestone(ResultSet row) throws SQLException {
         boolean own = row.getBoolean("own");
+        Texts title = Columns.texts(row, "title");
         return new Deadline(
                 Columns.uuid(row, "id"),
                 row.getString("kind").equals(Milestone.Kind.FINAL_REPORT.name())
                         ? DeadlineKind.REPORT_DUE
                         : DeadlineKind.MILESTONE_DUE,
                 new Deadline.When.On(row.getObject("due_on", LocalDate.class)),
-                Texts.english(
-                        own
-                                ? row.getString("title")
-                                : row.getString("title") + " · " + row.getString("holder")),
+                own ? title : before(title, " · " + row.getString("holder")),
                 own ? "/desk/awards/" + Columns.uuid(row, "award") : "/office/due");
     }
 

@@ -248,7 +248,7 @@ class DeadlinesDatabaseTest {
         handle.createUpdate(
                         """
                         INSERT INTO programme.milestone (id, programme, award, organisation, number,
-                            title, kind, pays, amount, due_on, report, state, reminded, version)
+                            title_en, kind, pays, amount, due_on, report, state, reminded, version)
                         VALUES (:id, :programme, :award, :organisation, 1, 'First chips',
                             'MILESTONE', 'MONEY', 1, :due, '', 'PLANNED', 0, 1)
                         """)

@@ -263,7 +263,7 @@ public class DuePages {
                 it.version(),
                 it.award(),
                 name(it.organisation()),
-                it.number() + ". " + it.title(),
+                it.number() + ". " + visit.read(it.title()),
                 visit.money(it.amount()),
                 it.report(),
                 visit.sayOf("carried_milestone", it.state()),

@@ -114,7 +114,7 @@ class HeldRows {
                                 it.id(),
                                 it.version(),
                                 it.number(),
-                                it.title(),
+                                visit.read(it.title()),
                                 it.dueOn(),
                                 it.amount(),
                                 visit.sayOf("carried_milestone", it.state()),

@@ -31,8 +31,20 @@ public class ErrorPages {
         return Response.status(Response.Status.NOT_FOUND).entity(new Missing()).build();
     }
 
+    /** A sentence in place of the part of a page that its script asked for. */
+    record Part(String why) implements TemplateInstance {}
+
     static Response page(Refusal refusal, Visit visit) {
         Refusal.Kind kind = refusal.kind();
+        if (visit.isForPart()) {
+            boolean ours = kind.family() == Refusal.Family.US;
+            return html(
+                    Problems.status(kind),
+                    new Part(
+                            ours
+                                    ? visit.sayOf("error_text", kind)
+                                    : RefusalWords.of(refusal, visit.language())));
+        }
         if (kind == Refusal.Kind.NOT_FOUND) {
             return html(404, new Missing());
         }

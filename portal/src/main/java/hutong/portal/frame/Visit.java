@@ -63,6 +63,11 @@ public class Visit {
         return person().<ZoneId>map(it -> it.person().timeZone()).orElse(ZoneOffset.UTC);
     }
 
+    /** Whether the script of a page asks, for a part of it. */
+    boolean isForPart() {
+        return "true".equals(context.request().getHeader("HX-Request"));
+    }
+
     /** Where this server is reached, such as {@code http://127.0.0.1:8080}. */
     public String origin() {
         return context.request().scheme() + "://" + context.request().authority();
@@ -131,8 +136,8 @@ public class Visit {
     }
 
     /** One of the sentences that an enumeration's constants have in a family of keys. */
-    public String sayOf(String family, Enum<?> constant) {
-        return Words.say(language(), Words.familyKey(family, constant));
+    public String sayOf(String family, Enum<?> constant, Object... parameters) {
+        return Words.say(language(), Words.familyKey(family, constant), parameters);
     }
 
     public String read(Texts texts) {

@@ -200,7 +200,15 @@ public class CallOfficePages {
             return back(id);
         }
         List<String> problems =
-                report.problems().stream().map(it -> it.row() + ": " + it.message()).toList();
+                report.problems().stream()
+                        .map(it ->
+                                it.row()
+                                        + ": "
+                                        + visit.sayOf(
+                                                "exchange_fault",
+                                                it.fault(),
+                                                it.arguments().toArray()))
+                        .toList();
         return Response.status(400).entity(page(call, lines, problems, "")).build();
     }
 

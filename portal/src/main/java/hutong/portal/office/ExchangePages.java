@@ -200,11 +200,15 @@ public class ExchangePages {
                                         new Line(
                                                 it.row() == 0 ? "" : visit.count(it.row()),
                                                 it.column(),
-                                                it.message()))
+                                                said(it)))
                                 .toList());
         return Response.status(store ? 409 : 200)
                 .entity(page(programme, Form.empty(), Optional.of(shown), ""))
                 .build();
+    }
+
+    private String said(ImportReport.Problem it) {
+        return visit.sayOf("exchange_fault", it.fault(), it.arguments().toArray());
     }
 
     private Response wrong(Programme programme, RefusedException refused) {

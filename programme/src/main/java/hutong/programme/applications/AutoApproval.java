@@ -10,6 +10,7 @@ import hutong.programme.calls.Call;
 import hutong.programme.calls.CallLimits;
 import hutong.programme.calls.Stage;
 import hutong.programme.calls.internal.CallRows;
+import hutong.programme.decisions.internal.AutomaticDecision;
 import hutong.store.Act;
 import hutong.store.Database;
 import jakarta.inject.Inject;
@@ -27,6 +28,7 @@ import org.jdbi.v3.core.Handle;
  * <ul>
  *   <li>Offered, and where the call asks no answer of the applicant, accepted and activated too, in
  *       one transaction.
+ *   <li>The house's decision is on record and the applicant has a letter, as of every decision.
  *   <li>Where budget, count or a cap stands against it, the application stays SUBMITTED and waits
  *       for the office.
  * </ul>
@@ -77,8 +79,11 @@ public class AutoApproval {
                         time.now().plus(Duration.ofDays(CallLimits.OFFER_DAYS)),
                         "");
         OfferOutcome outcome = offers.make(handle, offer, Move.APPROVE_AUTOMATICALLY, Act.HOUSE);
-        if (outcome instanceof OfferOutcome.Done done
-                && !call.stages().contains(Stage.AWARD_RESPONSE)) {
+        if (!(outcome instanceof OfferOutcome.Done done)) {
+            return ApplicationRows.byId(handle, id).orElseThrow();
+        }
+        AutomaticDecision.write(handle, done.application(), call, done.offer());
+        if (!call.stages().contains(Stage.AWARD_RESPONSE)) {
             offers.accept(handle, id, done.application().version(), Act.HOUSE).orThrow();
         }
         return ApplicationRows.byId(handle, id).orElseThrow();

@@ -1,6 +1,5 @@
 package hutong.programme.applications;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import hutong.kernel.Ids;
 import hutong.kernel.Sha256;
 import hutong.kernel.Time;
@@ -12,6 +11,8 @@ import hutong.programme.applications.InvitationOutcome.Malformed;
 import hutong.programme.applications.InvitationOutcome.Unknown;
 import hutong.programme.applications.internal.InvitationRows;
 import hutong.programme.calls.CallLimits;
+import hutong.programme.calls.internal.CallRows;
+import hutong.programme.internal.EventJson;
 import hutong.store.Act;
 import hutong.store.AuditTrail;
 import hutong.store.Database;
@@ -23,7 +24,9 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -41,6 +44,8 @@ import org.jdbi.v3.core.Handle;
  */
 @Singleton
 public class InvitationBook {
+    public static final int MESSAGE_CHARACTERS_MAX = 5_000;
+
     private static final int TOKEN_BYTES = 32;
 
     private final SecureRandom random = new SecureRandom();
@@ -108,7 +113,17 @@ public class InvitationBook {
             return new Done(known.get());
         }
         InvitationRows.insert(handle, invitation, Sha256.of(token), by);
-        outbox.append(handle, sent(invitation, token, now));
+        outbox.append(
+                handle,
+                event(
+                        handle,
+                        invitation,
+                        "invitation-sent",
+                        "InvitationSent",
+                        Map.of(
+                                "message", invitation.message(),
+                                "token", token,
+                                "expires_at", invitation.expiresAt().toString())));
         audit.record(handle, Act.of(by, "invitation.sent", id, programme));
         return new Done(invitation);
     }
@@ -125,7 +140,10 @@ public class InvitationBook {
                         .orElse(new Unknown()));
     }
 
-    /** Accepts for the organisation, or declines when there is none. */
+    /**
+     * Accepts for the organisation, or declines when there is none; event {@code
+     * InvitationAnswered}.
+     */
     public InvitationOutcome answer(String token, Optional<UUID> organisation, UUID person) {
         State wanted = organisation.isPresent() ? State.ACCEPTED : State.DECLINED;
         return database.transact(handle -> {
@@ -150,6 +168,14 @@ public class InvitationBook {
                 return new Expired(invitation);
             }
             InvitationRows.answer(handle, invitation.id(), wanted, organisation, time.now());
+            outbox.append(
+                    handle,
+                    event(
+                            handle,
+                            invitation,
+                            "invitation-answered",
+                            "InvitationAnswered",
+                            Map.of("state", wanted.name())));
             audit.record(
                     handle,
                     Act.of(person, "invitation.answered", invitation.id(), invitation.programme())
@@ -185,23 +211,24 @@ public class InvitationBook {
         return database.read(handle -> InvitationRows.ofCall(handle, call, 500));
     }
 
-    private OutboxEvent sent(Invitation invitation, String token, Instant now) {
-        String payload =
-                new JsonMapper()
-                        .createObjectNode()
-                        .put("programme", invitation.programme().toString())
-                        .put("call", invitation.call().toString())
-                        .put("email", invitation.email())
-                        .put("message", invitation.message())
-                        .put("token", token)
-                        .put("expires_at", invitation.expiresAt().toString())
-                        .toString();
+    private OutboxEvent event(
+            Handle handle,
+            Invitation invitation,
+            String occasion,
+            String type,
+            Map<String, String> more) {
+        Map<String, Object> facts = new HashMap<>(more);
+        facts.put("programme", invitation.programme().toString());
+        facts.put("call", invitation.call().toString());
+        facts.put("email", invitation.email());
+        CallRows.byId(handle, invitation.call())
+                .ifPresent(call -> facts.put("callTitle", call.title()));
         return new OutboxEvent(
-                Ids.derived(invitation.id(), "invitation-sent"),
-                "InvitationSent",
+                Ids.derived(invitation.id(), occasion),
+                type,
                 invitation.id(),
-                payload,
-                now);
+                EventJson.of(facts),
+                time.now());
     }
 
     private String newToken() {
@@ -215,7 +242,7 @@ public class InvitationBook {
         if (!email.strip().matches("[^\\s@]{1,64}@[^\\s@]{1,190}")) {
             return Optional.of(new Malformed("email", "Write one e-mail address."));
         }
-        if (message.length() > 5_000) {
+        if (message.length() > MESSAGE_CHARACTERS_MAX) {
             return Optional.of(new Malformed("message", "At most 5,000 characters."));
         }
         if (validFor.isNegative()

@@ -2,6 +2,7 @@ package hutong.programme.awards;
 
 import hutong.kernel.Credit;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -30,6 +31,11 @@ public record HolderRequest(
         UUID askedBy,
         Instant askedAt,
         int version) {
+    /** What events name it by. */
+    Map<String, Object> named() {
+        return Map.of("kind", kind.name());
+    }
+
     /** Kept by name. */
     public enum Kind {
         EXTENSION,

@@ -99,7 +99,12 @@ public final class HolderRequests {
                                 .asException();
                     }
                     steps.record(
-                            handle, "request", "AwardRequestAsked", now, step(request, reason, by));
+                            handle,
+                            "request",
+                            "AwardRequestAsked",
+                            now,
+                            request.named(),
+                            step(request, reason, by));
                     return new Done<>(request);
                 }));
     }
@@ -134,6 +139,7 @@ public final class HolderRequests {
                             "request",
                             move.event(),
                             award(handle, now.award()),
+                            now.named(),
                             new StepRecord(
                                     id,
                                     version + 1,

@@ -21,6 +21,7 @@ import hutong.store.Outbox;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -82,7 +83,14 @@ public final class Payments {
                             .orThrow();
                     PaymentRows.paid(handle, id, reference, time.now());
                     Award award = AwardRows.find(handle, now.award()).orElseThrow();
-                    steps.tell(handle, "PaymentMade", "PaymentMade", award, id, "PAID");
+                    steps.tell(
+                            handle,
+                            "PaymentMade",
+                            "PaymentMade",
+                            award,
+                            Map.of("kind", now.kind().name(), "amount", now.amount().nano()),
+                            id,
+                            "PAID");
                     trail.record(
                             handle,
                             Act.of(by, "payment.made", id, now.programme())

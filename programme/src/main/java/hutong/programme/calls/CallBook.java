@@ -11,6 +11,7 @@ import hutong.programme.calls.CallOutcome.Problem;
 import hutong.programme.calls.CallOutcome.Unknown;
 import hutong.programme.calls.internal.CallRows;
 import hutong.programme.calls.internal.FormRows;
+import hutong.programme.internal.EventJson;
 import hutong.store.Act;
 import hutong.store.AuditTrail;
 import hutong.store.Database;
@@ -20,6 +21,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -214,7 +216,9 @@ public class CallBook {
                     case CANCELLED -> "CallCancelled";
                     case DRAFT -> throw new IllegalStateException("no move leads to a draft");
                 };
-        String payload = "{\"programme\":\"%s\"}".formatted(call.programme());
+        String payload =
+                EventJson.of(
+                        Map.of("programme", call.programme().toString(), "title", call.title()));
         outbox.append(handle, new OutboxEvent(event, type, call.id(), payload, time.now()));
     }
 }

@@ -25,6 +25,7 @@ import hutong.programme.decisions.DecisionOutcome.NotAllowed;
 import hutong.programme.decisions.DecisionOutcome.Refused;
 import hutong.programme.decisions.internal.DecisionRows;
 import hutong.programme.decisions.internal.LetterText;
+import hutong.programme.internal.EventJson;
 import hutong.programme.reviews.Review;
 import hutong.programme.reviews.internal.ConflictFinder;
 import hutong.programme.reviews.internal.ReviewRows;
@@ -37,6 +38,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -127,7 +129,7 @@ public class DecisionBook {
         DecisionRows.insert(handle, decision);
         Letter.Kind kind = wanted.approved() ? Letter.Kind.APPROVED : Letter.Kind.REJECTED;
         send(handle, kind, decision, application, call, wanted.offerExpiresAt(), reviews);
-        tell(handle, decision, "ApplicationDecided");
+        tell(handle, decision, application, call, "ApplicationDecided");
         audit.record(
                 handle,
                 Act.of(by, "application.decided", application.id(), application.programme())
@@ -177,7 +179,7 @@ public class DecisionBook {
                             by,
                             now.recalledAt());
             send(handle, Letter.Kind.RECALLED, said, found.get(), call, time.now(), List.of());
-            tell(handle, said, "DecisionRecalled");
+            tell(handle, said, found.get(), call, "DecisionRecalled");
             return new Done(now);
         });
     }
@@ -338,22 +340,23 @@ public class DecisionBook {
                 decision.decidedBy());
     }
 
-    private void tell(Handle handle, Decision decision, String type) {
+    private void tell(
+            Handle handle, Decision decision, Application application, Call call, String type) {
         outbox.append(
                 handle,
                 new OutboxEvent(
                         Ids.derived(decision.id(), type),
                         type,
                         decision.application(),
-                        """
-                        {"programme":"%s","call":"%s","decision":"%s","approved":%s,"amount":"%s"}\
-                        """
-                                .formatted(
-                                        decision.programme(),
-                                        decision.call(),
-                                        decision.id(),
-                                        decision.approved(),
-                                        decision.amount().plain()),
+                        EventJson.of(
+                                Map.of(
+                                        "programme", decision.programme().toString(),
+                                        "call", call.id().toString(),
+                                        "callTitle", call.title(),
+                                        "number", application.number(),
+                                        "decision", decision.id().toString(),
+                                        "approved", decision.approved(),
+                                        "amount", decision.amount().plain())),
                         time.now()));
     }
 

@@ -20,7 +20,8 @@ final class ImportColumns {
                         new Problem(
                                 0,
                                 column,
-                                "There is no such column; known are " + new TreeSet<>(known)))
+                                RowFault.COLUMN_UNKNOWN,
+                                List.of(String.join(", ", new TreeSet<>(known)))))
                 .toList();
     }
 }

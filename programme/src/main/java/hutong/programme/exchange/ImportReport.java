@@ -13,8 +13,18 @@ public record ImportReport(int rows, List<Problem> problems, boolean stored) {
     /**
      * @param row from 1; 0 for the head or the whole
      * @param column blank where the whole row is meant
+     * @param arguments what the fault's sentence names
      */
-    public record Problem(int row, String column, String message) {}
+    public record Problem(int row, String column, RowFault fault, List<String> arguments) {
+        public Problem {
+            arguments = List.copyOf(arguments);
+        }
+
+        /** In English. */
+        public String message() {
+            return fault.say(arguments);
+        }
+    }
 
     public ImportReport {
         problems = List.copyOf(problems);

@@ -38,6 +38,7 @@ import org.jdbi.v3.core.Handle;
 public class InvitationImport {
     private static final Set<String> COLUMNS = Set.of("email", "message", "organisation", "days");
     private static final int DAYS = 30;
+    private static final String DAYS_MAX = Integer.toString(CallLimits.INVITATION_DAYS_MAX);
 
     private final Database database;
     private final InvitationBook invitations;
@@ -62,7 +63,7 @@ public class InvitationImport {
         return database.transact(handle -> {
             List<Problem> problems = new ArrayList<>(ImportColumns.check(rows, COLUMNS, Set.of()));
             if (call.state() != CallState.DRAFT && call.state() != CallState.OPEN) {
-                problems.add(new Problem(0, "call", "This call takes no applications any more."));
+                problems.add(new Problem(0, "call", RowFault.CALL_OVER, List.of()));
             }
             Set<String> open = new HashSet<>();
             handle.createQuery(
@@ -112,25 +113,33 @@ public class InvitationImport {
         String days = row.cell("days");
         boolean number = days.isEmpty() || days.matches("\\d{1,3}");
         if (!number) {
-            check.wrong("days", "Give 1 to " + CallLimits.INVITATION_DAYS_MAX + " days.");
+            check.wrong("days", RowFault.DAYS, DAYS_MAX);
         }
         Duration valid = Duration.ofDays(number && !days.isEmpty() ? Integer.parseInt(days) : DAYS);
-        InvitationBook.fault(email, message, valid)
-                .ifPresent(it ->
-                        check.wrong(
-                                it.field().equals("valid_for") ? "days" : it.field(),
-                                it.message()));
+        InvitationBook.fault(email, message, valid).ifPresent(it -> wrong(check, it.field()));
         Optional<UUID> organisation = check.uuid("organisation");
         if (!row.cell("organisation").isEmpty()
                 && organisation.filter(it -> exists(handle, it)).isEmpty()) {
-            check.wrong("organisation", "There is no organisation of this id.");
+            check.wrong("organisation", RowFault.ORGANISATION_UNKNOWN);
         }
         if (!open.add(email.toLowerCase(Locale.ROOT))) {
-            check.wrong("email", "This address is invited already, or is in the list twice.");
+            check.wrong("email", RowFault.INVITED_ALREADY);
         }
         return check.isSound()
                 ? Optional.of(new Wanted(invitation(id, row), email, organisation, message, valid))
                 : Optional.empty();
+    }
+
+    private static void wrong(RowCheck check, String field) {
+        switch (field) {
+            case "email" -> check.wrong("email", RowFault.NOT_AN_ADDRESS);
+            case "message" ->
+                    check.wrong(
+                            "message",
+                            RowFault.TOO_LONG,
+                            Integer.toString(InvitationBook.MESSAGE_CHARACTERS_MAX));
+            default -> check.wrong("days", RowFault.DAYS, DAYS_MAX);
+        }
     }
 
     private static boolean exists(Handle handle, UUID organisation) {

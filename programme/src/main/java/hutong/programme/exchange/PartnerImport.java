@@ -3,6 +3,7 @@ package hutong.programme.exchange;
 import hutong.identity.Organisation;
 import hutong.identity.Organisations;
 import hutong.kernel.Ids;
+import hutong.kernel.Refusal;
 import hutong.kernel.Texts;
 import hutong.kernel.Time;
 import hutong.programme.Role;
@@ -141,7 +142,7 @@ public class PartnerImport {
         OptionalInt batch = check.batch("batch", batches);
         LocalDate joined = check.day("joined_on", today());
         if (joined.isAfter(today().plusDays(1))) {
-            check.wrong("joined_on", "Give a day that has come.");
+            check.wrong("joined_on", RowFault.DAY_TO_COME);
         }
         check.atMost("name_zh", 200);
         check.atMost("name_vi", 200);
@@ -164,16 +165,17 @@ public class PartnerImport {
         if (known.isEmpty()) {
             organisations
                     .fault(organisation)
-                    .ifPresent(it -> check.wrong(it.field().orElse(""), it.message()));
+                    .flatMap(Refusal::field)
+                    .ifPresent(field -> check.wrong(field, fault(field)));
         }
         if (!seen.add(known.isPresent() ? organisation.id().toString() : key(organisation))) {
-            check.wrong("name", "The list has this organisation twice.");
+            check.wrong("name", RowFault.ORGANISATION_TWICE);
         }
         Optional<Partner> there =
                 PartnerRows.find(handle, programme, organisation.id())
                         .filter(it -> it.state() != Partner.State.LEFT);
         if (there.filter(it -> it.roles().containsAll(roles)).isPresent()) {
-            check.wrong("organisation", "It is a partner in these roles already.");
+            check.wrong("organisation", RowFault.PARTNER_ALREADY);
         }
         Partner partner =
                 new Partner(
@@ -203,7 +205,7 @@ public class PartnerImport {
             Optional<Organisation> found =
                     check.uuid("organisation").flatMap(it -> organisations.find(handle, it));
             if (found.isEmpty()) {
-                check.wrong("organisation", "There is no organisation of this id.");
+                check.wrong("organisation", RowFault.ORGANISATION_UNKNOWN);
             }
             return found;
         }
@@ -235,12 +237,18 @@ public class PartnerImport {
                                 .one()
                         > 0;
         if (named) {
-            check.wrong(
-                    "name",
-                    "An organisation of this name is known: give its id in the column organisation,"
-                            + " or its registration number.");
+            check.wrong("name", RowFault.NAME_KNOWN);
         }
         return Optional.empty();
+    }
+
+    private static RowFault fault(String field) {
+        return switch (field) {
+            case "country" -> RowFault.COUNTRY;
+            case "website" -> RowFault.WEBSITE;
+            case "registrationNumber" -> RowFault.REGISTRATION_NUMBER;
+            default -> RowFault.ORGANISATION_NAME;
+        };
     }
 
     private LocalDate today() {

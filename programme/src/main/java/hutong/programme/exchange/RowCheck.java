@@ -11,10 +11,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads the cells of a row and notes what is wrong with them. */
 final class RowCheck {
+    private static final String ROLES =
+            Stream.of(Role.values()).map(Role::name).collect(Collectors.joining(", "));
+
     private final ImportRow row;
     private final List<Problem> problems;
     private final int before;
@@ -29,14 +33,14 @@ final class RowCheck {
         return problems.size() == before;
     }
 
-    void wrong(String column, String message) {
-        problems.add(new Problem(row.number(), column, message));
+    void wrong(String column, RowFault fault, String... arguments) {
+        problems.add(new Problem(row.number(), column, fault, List.of(arguments)));
     }
 
     String needed(String column, int charactersMax) {
         String text = row.cell(column);
         if (text.isEmpty()) {
-            wrong(column, "It is missing.");
+            wrong(column, RowFault.MISSING);
         }
         atMost(column, charactersMax);
         return text;
@@ -44,10 +48,10 @@ final class RowCheck {
 
     void atMost(String column, int charactersMax) {
         if (row.cell(column).length() > charactersMax) {
-            wrong(column, "At most " + charactersMax + " characters.");
+            wrong(column, RowFault.TOO_LONG, Integer.toString(charactersMax));
         }
         if (row.cell(column).chars().anyMatch(c -> c < 0x20)) {
-            wrong(column, "Write it in one line.");
+            wrong(column, RowFault.ONE_LINE);
         }
     }
 
@@ -60,13 +64,10 @@ final class RowCheck {
                             .findFirst();
             if (role.isPresent()) {
                 roles.add(role.get());
+            } else if (name.isEmpty()) {
+                wrong(column, RowFault.MISSING);
             } else {
-                wrong(
-                        column,
-                        (name.isEmpty() ? "It is missing" : "There is no role " + name)
-                                + "; give some of "
-                                + List.of(Role.values())
-                                + ".");
+                wrong(column, RowFault.ROLE_UNKNOWN, name, ROLES);
             }
         }
         return roles;
@@ -78,7 +79,7 @@ final class RowCheck {
             return OptionalInt.empty();
         }
         if (!text.matches("\\d{1,4}") || !known.contains(Integer.valueOf(text))) {
-            wrong(column, "There is no batch of this number.");
+            wrong(column, RowFault.BATCH_UNKNOWN);
             return OptionalInt.empty();
         }
         return OptionalInt.of(Integer.parseInt(text));
@@ -89,7 +90,7 @@ final class RowCheck {
         try {
             return text.isEmpty() ? otherwise : LocalDate.parse(text);
         } catch (DateTimeException malformed) {
-            wrong(column, "Give a day such as 2026-12-31.");
+            wrong(column, RowFault.NOT_A_DAY);
             return otherwise;
         }
     }

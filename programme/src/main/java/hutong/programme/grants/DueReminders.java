@@ -59,7 +59,14 @@ public final class DueReminders {
                 }
                 Milestone milestone = MilestoneRows.find(handle, id).orElseThrow();
                 Award award = AwardRows.find(handle, milestone.award()).orElseThrow();
-                steps.tell(handle, event, event + ":" + to, award, id, milestone.state().name());
+                steps.tell(
+                        handle,
+                        event,
+                        event + ":" + to,
+                        award,
+                        milestone.named(),
+                        id,
+                        milestone.state().name());
             });
         }
         return due.size();

@@ -28,6 +28,7 @@ import hutong.store.Outbox;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -95,7 +96,14 @@ public final class GrantDesk {
         }
         List<Milestone> all = MilestoneRows.ofAward(handle, award);
         UUID occasion = Ids.derived(award, "planned:" + all.size());
-        steps.tell(handle, "GrantPlanned", "GrantPlanned", now, occasion, now.state().name());
+        steps.tell(
+                handle,
+                "GrantPlanned",
+                "GrantPlanned",
+                now,
+                Map.of(),
+                occasion,
+                now.state().name());
         trail.record(
                 handle,
                 Act.of(by, "grant.planned", award, now.programme())
@@ -167,6 +175,7 @@ public final class GrantDesk {
                 "milestone",
                 move.event(),
                 award,
+                now.named(),
                 new StepRecord(
                         now.id(),
                         now.version() + 1,
@@ -213,7 +222,7 @@ public final class GrantDesk {
                 award.id(),
                 award.organisation(),
                 number,
-                planned.title().strip(),
+                planned.title(),
                 planned.kind(),
                 planned.pays(),
                 planned.amount(),

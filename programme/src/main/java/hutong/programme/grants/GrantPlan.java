@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import hutong.kernel.Credit;
 import hutong.kernel.Refusal;
+import hutong.kernel.Texts;
 import hutong.programme.applications.Application;
 import hutong.programme.calls.AwardTerms;
 import java.time.LocalDate;
@@ -28,11 +29,12 @@ final class GrantPlan {
     private static final int LINES_MAX = 20;
     private static final int TITLE_CHARACTERS_MAX = 200;
     private static final int YEAR_MONTHS = 12;
+    private static final Texts FINAL_REPORT = new Texts("Final report", "最终报告", "Báo cáo tổng kết");
 
     /**
      * @param percent of what milestones pay
      */
-    private record Step(String title, int months, int percent) {}
+    private record Step(Texts title, int months, int percent) {}
 
     private GrantPlan() {}
 
@@ -64,7 +66,7 @@ final class GrantPlan {
         }
         plan.add(
                 new NewMilestone(
-                        "Final report",
+                        FINAL_REPORT,
                         Milestone.Kind.FINAL_REPORT,
                         Milestone.Pays.MONEY,
                         left,
@@ -81,9 +83,14 @@ final class GrantPlan {
         int reports = (terms.termMonths() - 1) / YEAR_MONTHS;
         List<Step> steps = new ArrayList<>();
         for (int year = 1; year <= reports; year++) {
-            steps.add(new Step("Progress report " + year, year * YEAR_MONTHS, 100 / (reports + 1)));
+            steps.add(new Step(progressReport(year), year * YEAR_MONTHS, 100 / (reports + 1)));
         }
         return steps;
+    }
+
+    private static Texts progressReport(int year) {
+        return new Texts(
+                "Progress report " + year, "第 " + year + " 次进展报告", "Báo cáo tiến độ " + year);
     }
 
     private static List<Step> read(String asked, AwardTerms terms) {
@@ -104,7 +111,8 @@ final class GrantPlan {
         if (parts.length != 3 || title.isEmpty() || title.length() > TITLE_CHARACTERS_MAX) {
             throw wrong("Each line is: title | months after the start | percent.");
         }
-        Step step = new Step(title, number(parts[1]), number(parts[2].replace("%", "")));
+        Step step =
+                new Step(Texts.english(title), number(parts[1]), number(parts[2].replace("%", "")));
         if (step.months() < 1 || step.months() > monthsMax) {
             throw wrong("A milestone is due 1 to " + monthsMax + " months after the start.");
         }

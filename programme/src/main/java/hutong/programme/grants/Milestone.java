@@ -1,7 +1,9 @@
 package hutong.programme.grants;
 
 import hutong.kernel.Credit;
+import hutong.kernel.Texts;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -18,7 +20,7 @@ public record Milestone(
         UUID award,
         UUID organisation,
         int number,
-        String title,
+        Texts title,
         Kind kind,
         Pays pays,
         Credit amount,
@@ -48,6 +50,11 @@ public record Milestone(
         SENT_BACK,
         ACCEPTED,
         CANCELLED
+    }
+
+    /** What events name it by. */
+    Map<String, Object> named() {
+        return Map.of("number", number, "title", title);
     }
 
     /** The closed list of moves. */

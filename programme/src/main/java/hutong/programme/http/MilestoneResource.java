@@ -51,7 +51,7 @@ public class MilestoneResource {
             @Nullable String dueOn) {
         NewMilestone milestone() {
             return new NewMilestone(
-                    Asked.text("title", title),
+                    NewMilestone.title(Asked.text("title", title)),
                     Asked.one(Milestone.Kind.class, "kind", kind),
                     Asked.one(Milestone.Pays.class, "pays", pays),
                     Asked.credit("amount", amount),
@@ -83,7 +83,7 @@ public class MilestoneResource {
                     it.award(),
                     it.organisation(),
                     it.number(),
-                    it.title(),
+                    it.title().en(),
                     it.kind(),
                     it.pays(),
                     it.amount().plain(),

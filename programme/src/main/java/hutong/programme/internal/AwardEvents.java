@@ -5,12 +5,14 @@ import hutong.programme.awards.Award;
 import hutong.store.Outbox;
 import hutong.store.OutboxEvent;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
  * What other rooms are told of awards: a JSON object with the ids of award, programme and
- * organisation, the amount in nano-credits, state and end.
+ * organisation, the award's title, the amount in nano-credits, state and end.
  */
 public final class AwardEvents {
     private final Outbox outbox;
@@ -24,22 +26,28 @@ public final class AwardEvents {
      * @param type in the past tense, such as {@code AwardActivated}
      */
     public void tell(Handle handle, UUID act, String type, Award award, Instant at) {
-        String payload =
-                """
-                {"award":"%s","programme":"%s","organisation":"%s","amount":%d,"released":%d,\
-                "state":"%s","endsAt":"%s","demonstration":%b}\
-                """
-                        .formatted(
-                                award.id(),
-                                award.programme(),
-                                award.organisation(),
-                                award.amount().nano(),
-                                award.released().nano(),
-                                award.state(),
-                                award.endsAt(),
-                                award.demonstration());
+        Map<String, Object> facts = new HashMap<>(named(award));
+        facts.put("amount", award.amount().nano());
+        facts.put("released", award.released().nano());
+        facts.put("state", award.state().name());
+        facts.put("endsAt", award.endsAt().toString());
         outbox.append(
                 handle,
-                new OutboxEvent(Ids.derived(act, "event:" + type), type, award.id(), payload, at));
+                new OutboxEvent(
+                        Ids.derived(act, "event:" + type),
+                        type,
+                        award.id(),
+                        EventJson.of(facts),
+                        at));
+    }
+
+    /** Which award it is about and whose it is. */
+    static Map<String, Object> named(Award award) {
+        return Map.of(
+                "award", award.id().toString(),
+                "awardTitle", award.title(),
+                "programme", award.programme().toString(),
+                "organisation", award.organisation().toString(),
+                "demonstration", award.demonstration());
     }
 }

@@ -12,8 +12,10 @@ import hutong.store.AuditTrail;
 import hutong.store.Outbox;
 import hutong.store.OutboxEvent;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -36,10 +38,17 @@ public final class AwardSteps {
     /**
      * @param kind what the subject is: {@code voucher}, {@code milestone} or {@code request}
      * @param event in the past tense
+     * @param which tells people which one of its kind it is; see {@link EventJson}
      */
-    public void record(Handle handle, String kind, String event, Award award, StepRecord step) {
+    public void record(
+            Handle handle,
+            String kind,
+            String event,
+            Award award,
+            Map<String, ?> which,
+            StepRecord step) {
         StepRows.AWARD.insert(handle, step);
-        tell(handle, event, event + ":" + step.version(), award, step.subject(), step.to());
+        tell(handle, event, event + ":" + step.version(), award, which, step.subject(), step.to());
         trail.record(
                 handle,
                 Act.of(
@@ -53,25 +62,25 @@ public final class AwardSteps {
 
     /** Tells other rooms; the same occasion of the same subject is told once. */
     public void tell(
-            Handle handle, String event, String occasion, Award award, UUID subject, String state) {
+            Handle handle,
+            String event,
+            String occasion,
+            Award award,
+            Map<String, ?> which,
+            UUID subject,
+            String state) {
         Instant now = time.now();
+        Map<String, Object> facts = new HashMap<>(AwardEvents.named(award));
+        facts.putAll(which);
+        facts.put("subject", subject.toString());
+        facts.put("state", state);
         outbox.append(
                 handle,
                 new OutboxEvent(
                         Ids.derived(subject, "event:" + occasion),
                         event,
                         subject,
-                        """
-                        {"award":"%s","programme":"%s","organisation":"%s","subject":"%s",\
-                        "state":"%s","demonstration":%b}\
-                        """
-                                .formatted(
-                                        award.id(),
-                                        award.programme(),
-                                        award.organisation(),
-                                        subject,
-                                        state,
-                                        award.demonstration()),
+                        EventJson.of(facts),
                         now));
     }
 

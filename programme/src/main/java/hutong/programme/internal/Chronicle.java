@@ -1,7 +1,5 @@
 package hutong.programme.internal;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import hutong.kernel.Ids;
 import hutong.kernel.Time;
 import hutong.store.Act;
@@ -14,8 +12,6 @@ import org.jdbi.v3.core.Handle;
 
 /** Writes an act down where it must stand: on the trail, and as an event for other rooms. */
 public final class Chronicle {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final Outbox outbox;
     private final AuditTrail trail;
     private final Time time;
@@ -46,15 +42,7 @@ public final class Chronicle {
                         Ids.derived(subject, type + ":" + version),
                         type,
                         subject,
-                        json(facts),
+                        EventJson.of(facts),
                         time.now()));
-    }
-
-    private static String json(Map<String, String> facts) {
-        try {
-            return JSON.writeValueAsString(new java.util.TreeMap<>(facts));
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("strings are always JSON", impossible);
-        }
     }
 }

@@ -2,12 +2,14 @@ package hutong.programme.internal;
 
 import hutong.kernel.Credit;
 import hutong.kernel.Refusal;
+import hutong.kernel.Texts;
 import hutong.programme.awards.Award;
 import hutong.programme.grants.Milestone;
 import hutong.programme.grants.NewMilestone;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What a plan of milestones must satisfy. Everything throws refusals. */
 public final class GrantRules {
@@ -24,7 +26,8 @@ public final class GrantRules {
         LocalDate last = LocalDate.ofInstant(award.endsAt(), ZoneOffset.UTC);
         Credit sum = open(known);
         for (NewMilestone each : planned) {
-            if (each.title().isBlank() || each.title().length() > 200) {
+            Texts title = each.title();
+            if (Stream.of(title.en(), title.zh(), title.vi()).anyMatch(it -> it.length() > 200)) {
                 throw invalid("title", "Give a title of 1 to 200 characters.");
             }
             if (each.amount().compareTo(Credit.ZERO) < 0) {
@@ -55,7 +58,7 @@ public final class GrantRules {
             Milestone is = known.get(before + i);
             NewMilestone wanted = planned.get(i);
             boolean same =
-                    is.title().equals(wanted.title().strip())
+                    is.title().equals(wanted.title())
                             && is.kind() == wanted.kind()
                             && is.pays() == wanted.pays()
                             && is.amount().equals(wanted.amount())

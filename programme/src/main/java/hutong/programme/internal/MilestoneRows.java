@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
 
 /** Table {@code programme.milestone}. */
 public final class MilestoneRows {
@@ -17,21 +18,24 @@ public final class MilestoneRows {
 
     /** Whether it is new. */
     public static boolean insert(Handle handle, Milestone milestone) {
-        return handle.createUpdate(
-                                """
-                                INSERT INTO programme.milestone
-                                    (id, programme, award, organisation, number, title, kind, pays,
-                                     amount, due_on, report, state, reminded, version)
-                                VALUES (:id, :programme, :award, :organisation, :number, :title,
-                                     :kind, :pays, :amount, :dueOn, '', :state, 0, :version)
-                                ON CONFLICT DO NOTHING
-                                """)
+        Update insert =
+                handle.createUpdate(
+                        """
+                        INSERT INTO programme.milestone
+                            (id, programme, award, organisation, number,
+                             title_en, title_zh, title_vi, kind, pays, amount, due_on, report,
+                             state, reminded, version)
+                        VALUES (:id, :programme, :award, :organisation, :number,
+                             :title_en, :title_zh, :title_vi, :kind, :pays, :amount, :dueOn, '',
+                             :state, 0, :version)
+                        ON CONFLICT DO NOTHING
+                        """);
+        return Columns.bind(insert, "title", milestone.title())
                         .bind("id", milestone.id())
                         .bind("programme", milestone.programme())
                         .bind("award", milestone.award())
                         .bind("organisation", milestone.organisation())
                         .bind("number", milestone.number())
-                        .bind("title", milestone.title())
                         .bind("kind", milestone.kind().name())
                         .bind("pays", milestone.pays().name())
                         .bind("amount", milestone.amount().nano())
@@ -157,7 +161,7 @@ public final class MilestoneRows {
                 Columns.uuid(row, "award"),
                 Columns.uuid(row, "organisation"),
                 row.getInt("number"),
-                row.getString("title"),
+                Columns.texts(row, "title"),
                 Milestone.Kind.valueOf(row.getString("kind")),
                 Milestone.Pays.valueOf(row.getString("pays")),
                 Credit.ofNano(row.getLong("amount")),

@@ -11,6 +11,7 @@ import hutong.programme.applications.ApplicationState;
 import hutong.programme.applications.internal.ApplicationRows;
 import hutong.programme.calls.Call;
 import hutong.programme.calls.internal.CallRows;
+import hutong.programme.internal.EventJson;
 import hutong.programme.reviews.AssignmentProposal.Pair;
 import hutong.programme.reviews.ReviewOutcome.Already;
 import hutong.programme.reviews.ReviewOutcome.Conflicted;
@@ -183,10 +184,7 @@ public class AssignmentBook {
                         Ids.derived(review.id(), "assigned"),
                         "ReviewAssigned",
                         review.id(),
-                        """
-                        {"programme":"%s","call":"%s","application":"%s","reviewer":"%s"}\
-                        """
-                                .formatted(programme, review.call(), application, person),
+                        EventJson.of(ReviewRows.facts(handle, review).with(Map.of())),
                         time.now()));
         audit.record(
                 handle,

@@ -8,6 +8,7 @@ import hutong.programme.applications.ApplicationState;
 import hutong.programme.applications.internal.ApplicationRows;
 import hutong.programme.calls.Rubric;
 import hutong.programme.calls.internal.CallRows;
+import hutong.programme.internal.EventJson;
 import hutong.programme.reviews.ReviewOutcome.Already;
 import hutong.programme.reviews.ReviewOutcome.ChangedMeanwhile;
 import hutong.programme.reviews.ReviewOutcome.Conflicted;
@@ -232,18 +233,13 @@ public class ReviewDesk {
                         Ids.derived(now.id(), "review-event:" + (now.version() + 1)),
                         "ReviewMoved",
                         now.id(),
-                        """
-                        {"programme":"%s","call":"%s","application":"%s","reviewer":"%s",\
-                        "move":"%s","from":"%s","to":"%s"}\
-                        """
-                                .formatted(
-                                        now.programme(),
-                                        now.call(),
-                                        now.application(),
-                                        now.reviewer(),
-                                        move,
-                                        now.state(),
-                                        move.to()),
+                        EventJson.of(
+                                ReviewRows.facts(handle, now)
+                                        .with(
+                                                Map.of(
+                                                        "move", move.name(),
+                                                        "from", now.state().name(),
+                                                        "to", move.to().name()))),
                         at));
         audit.record(
                 handle,

@@ -2,6 +2,9 @@ package hutong.programme.reviews;
 
 import hutong.kernel.Ids;
 import hutong.kernel.Time;
+import hutong.programme.internal.EventJson;
+import hutong.programme.reviews.internal.ReviewFacts;
+import hutong.programme.reviews.internal.ReviewRows;
 import hutong.store.Columns;
 import hutong.store.Database;
 import hutong.store.Outbox;
@@ -11,6 +14,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -38,8 +42,7 @@ public final class ReviewReminders {
         this.time = time;
     }
 
-    private record Due(
-            UUID review, UUID programme, UUID call, UUID application, UUID reviewer, Instant at) {}
+    private record Due(UUID review, ReviewFacts facts, Instant at) {}
 
     /** How many are due soon or overdue at present; those that were told of before count too. */
     public int runOnce() {
@@ -53,11 +56,14 @@ public final class ReviewReminders {
             List<Due> due =
                     handle.createQuery(
                                     """
-                                    SELECT id, programme, call, application, reviewer, due_at
-                                    FROM programme.review
-                                    WHERE state IN ('TO_DECLARE', 'OPEN')
-                                      AND due_at > :after AND due_at <= :until
-                                    ORDER BY due_at, id LIMIT :max
+                                    SELECT r.id, r.programme, r.call, r.application, r.reviewer,
+                                        r.due_at, a.number, c.title_en, c.title_zh, c.title_vi
+                                    FROM programme.review r
+                                    JOIN programme.application a ON a.id = r.application
+                                    JOIN programme.call c ON c.id = r.call
+                                    WHERE r.state IN ('TO_DECLARE', 'OPEN')
+                                      AND r.due_at > :after AND r.due_at <= :until
+                                    ORDER BY r.due_at, r.id LIMIT :max
                                     """)
                             .bind("after", Columns.time(after))
                             .bind("until", Columns.time(until))
@@ -65,10 +71,7 @@ public final class ReviewReminders {
                             .map((row, _) ->
                                     new Due(
                                             Columns.uuid(row, "id"),
-                                            Columns.uuid(row, "programme"),
-                                            Columns.uuid(row, "call"),
-                                            Columns.uuid(row, "application"),
-                                            Columns.uuid(row, "reviewer"),
+                                            ReviewRows.facts(row),
                                             Columns.instant(row, "due_at")))
                             .list();
             // The outbox takes an event of the same id once.
@@ -82,15 +85,7 @@ public final class ReviewReminders {
                 Ids.derived(due.review(), type + ":" + due.at()),
                 type,
                 due.review(),
-                """
-                {"programme":"%s","call":"%s","application":"%s","reviewer":"%s","due":"%s"}\
-                """
-                        .formatted(
-                                due.programme(),
-                                due.call(),
-                                due.application(),
-                                due.reviewer(),
-                                due.at()),
+                EventJson.of(due.facts().with(Map.of("due", due.at().toString()))),
                 time.now());
     }
 }

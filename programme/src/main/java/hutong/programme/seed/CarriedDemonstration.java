@@ -122,16 +122,28 @@ public final class CarriedDemonstration {
 
     private void grant() {
         List<NewMilestone> plan = new ArrayList<>();
-        plan.add(milestone("Design", 50_000, -300));
-        plan.add(milestone("Prototype", 100_000, -120));
-        plan.add(milestone("Trial in one lane", 100_000, -40));
-        plan.add(milestone("Safety report", 50_000, -20));
-        plan.add(milestone("Study of its users", 50_000, -5));
-        plan.add(milestone("Trial in five lanes", 100_000, 6));
-        plan.add(milestone("Booth at a fair", 10_000, 60));
+        plan.add(milestone(new Texts("Design", "设计", "Thiết kế"), 50_000, -300));
+        plan.add(milestone(new Texts("Prototype", "原型", "Nguyên mẫu"), 100_000, -120));
+        plan.add(
+                milestone(
+                        new Texts("Trial in one lane", "一条胡同试点", "Thử nghiệm ở một ngõ"),
+                        100_000,
+                        -40));
+        plan.add(milestone(new Texts("Safety report", "安全报告", "Báo cáo an toàn"), 50_000, -20));
+        plan.add(
+                milestone(
+                        new Texts("Study of its users", "用户研究", "Khảo sát người dùng"),
+                        50_000,
+                        -5));
+        plan.add(
+                milestone(
+                        new Texts("Trial in five lanes", "五条胡同试点", "Thử nghiệm ở năm ngõ"),
+                        100_000,
+                        6));
+        plan.add(milestone(new Texts("Booth at a fair", "展会展位", "Gian hàng hội chợ"), 10_000, 60));
         plan.add(
                 new NewMilestone(
-                        "Final report",
+                        new Texts("Final report", "最终报告", "Báo cáo tổng kết"),
                         Milestone.Kind.FINAL_REPORT,
                         Milestone.Pays.MONEY,
                         Credit.ofCredits(140_000),
@@ -274,7 +286,7 @@ public final class CarriedDemonstration {
         payments.paid(Ids.derived(subject, "payment"), "DEMONSTRATION-1", officer()).orThrow();
     }
 
-    private NewMilestone milestone(String title, long credits, int days) {
+    private NewMilestone milestone(Texts title, long credits, int days) {
         return new NewMilestone(
                 title,
                 Milestone.Kind.MILESTONE,

@@ -3,6 +3,7 @@ package hutong.programme.vouchers;
 import hutong.kernel.Credit;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -34,4 +35,9 @@ public record Voucher(
         VoucherState state,
         UUID claimedBy,
         Instant claimedAt,
-        int version) {}
+        int version) {
+    /** What events name it by. */
+    Map<String, Object> named() {
+        return Map.of("contractNumber", contractNumber, "amount", amount.nano());
+    }
+}

@@ -151,7 +151,7 @@ public final class VoucherDesk {
         }
         StepRecord step =
                 new StepRecord(claim.id(), 1, "CLAIM", "", "CLAIMED", "", voucher.claimedAt(), by);
-        steps.record(handle, "voucher", "VoucherClaimed", award, step);
+        steps.record(handle, "voucher", "VoucherClaimed", award, voucher.named(), step);
         return new Done<>(voucher);
     }
 
@@ -234,6 +234,7 @@ public final class VoucherDesk {
                 "voucher",
                 move.event(),
                 award(handle, now.award()),
+                now.named(),
                 new StepRecord(
                         now.id(),
                         now.version() + 1,

@@ -46,6 +46,9 @@ class FulfilmentDatabaseTest {
                 .extracting(Milestone::kind)
                 .containsExactly(Milestone.Kind.MILESTONE, Milestone.Kind.FINAL_REPORT);
         assertThat(plan)
+                .extracting(each -> each.title().vi())
+                .containsExactly("Báo cáo tiến độ 1", "Báo cáo tổng kết");
+        assertThat(plan)
                 .extracting(Milestone::dueOn)
                 .containsExactly(today.plusMonths(12), today.plusMonths(24));
         assertThat(plan)
@@ -64,8 +67,9 @@ class FulfilmentDatabaseTest {
         UUID award = accepted(grant(), answers, 100).award();
         List<Milestone> plan = it.grants.ofAward(award);
         assertThat(plan)
-                .extracting(Milestone::title)
+                .extracting(each -> each.title().en())
                 .containsExactly("Prototype", "Trial on the road", "Final report");
+        assertThat(plan).extracting(each -> each.title().zh()).containsExactly("", "", "最终报告");
         assertThat(plan)
                 .extracting(Milestone::amount)
                 .containsExactly(Credit.ofCredits(20), Credit.ofCredits(15), Credit.ofCredits(15));

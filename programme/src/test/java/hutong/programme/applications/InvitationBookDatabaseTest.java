@@ -7,6 +7,7 @@ import hutong.store.Outbox;
 import hutong.store.StoreLimits;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -41,6 +42,25 @@ class InvitationBookDatabaseTest {
                 .isInstanceOf(InvitationOutcome.AnsweredOtherwise.class);
         assertThat(book.answer(token, Optional.empty(), PERSON))
                 .isInstanceOf(InvitationOutcome.AnsweredOtherwise.class);
+    }
+
+    @Test
+    void anAnswerIsToldOnceWithTheCallsTitle() {
+        String token = sendAndReadMail(new UUID(9, 4));
+        book.answer(token, Optional.empty(), PERSON);
+        book.answer(token, Optional.empty(), PERSON);
+        assertThat(
+                        house.<List<String>>in(handle ->
+                                handle.createQuery(
+                                                """
+                                                SELECT payload::text FROM store.outbox
+                                                WHERE type = 'InvitationAnswered'
+                                                """)
+                                        .mapTo(String.class)
+                                        .list()))
+                .singleElement()
+                .asString()
+                .contains("DECLINED", "someone@example.org", CALL.toString());
     }
 
     @Test

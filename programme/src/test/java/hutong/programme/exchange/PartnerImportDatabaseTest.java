@@ -81,6 +81,13 @@ class PartnerImportDatabaseTest {
                         tuple(2, "batch"),
                         tuple(2, "joined_on"),
                         tuple(3, "name"));
+        assertThat(report.problems())
+                .extracting(Problem::fault)
+                .startsWith(RowFault.COLUMN_UNKNOWN, RowFault.MISSING, RowFault.ROLE_UNKNOWN);
+        assertThat(report.problems().get(2).message())
+                .isEqualTo(
+                        "There is no role king; give some of COMPUTE, DATA, MODEL, APPLICATION,"
+                                + " INVESTMENT.");
         assertThat(partners(PROGRAMME)).isEmpty();
         long organisations =
                 house.in(handle ->

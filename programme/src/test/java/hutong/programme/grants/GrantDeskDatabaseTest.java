@@ -278,7 +278,7 @@ class GrantDeskDatabaseTest {
     private NewMilestone one(
             String title, Milestone.Kind kind, Milestone.Pays pays, long credits, int days) {
         return new NewMilestone(
-                title,
+                Texts.english(title),
                 kind,
                 pays,
                 Credit.ofCredits(credits),

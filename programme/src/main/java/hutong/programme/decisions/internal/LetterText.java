@@ -46,6 +46,39 @@ public record LetterText(
 
                     Vui lòng chấp nhận hoặc từ chối trên trang hồ sơ trước ngày %6$s (UTC).
                     """);
+    private static final Texts AUTOMATIC =
+            new Texts(
+                    """
+                    Your application %1$s, "%2$s", to the call "%3$s" was approved.%4$s
+
+                    It meets every rule of the call and asks for no more than the call approves without review.
+
+                    %5$s
+                    """,
+                    """
+                    贵方向“%3$s”提交的申请 %1$s“%2$s”已获批准。%4$s
+
+                    该申请符合征集的所有规则，且申请额度在免评审批准的范围内。
+
+                    %5$s
+                    """,
+                    """
+                    Hồ sơ %1$s, "%2$s", gửi tới đợt "%3$s" đã được duyệt.%4$s
+
+                    Hồ sơ đáp ứng mọi quy định của đợt và mức đề nghị nằm trong giới hạn được duyệt không cần thẩm định.
+
+                    %5$s
+                    """);
+    private static final Texts TO_ANSWER =
+            new Texts(
+                    "Please accept or decline on the page of your application by %s (UTC).",
+                    "请于 %s（UTC）之前在申请页面上接受或谢绝。",
+                    "Vui lòng chấp nhận hoặc từ chối trên trang hồ sơ trước ngày %s (UTC).");
+    private static final Texts NOTHING_TO_ANSWER =
+            new Texts(
+                    "It is active from now on; you need not answer.",
+                    "即刻生效，无需答复。",
+                    "Có hiệu lực ngay; bạn không cần trả lời.");
     private static final Texts AMOUNT =
             new Texts(" Awarded: %s credits.", "批准额度：%s。", " Mức cấp: %s.");
     private static final Texts REJECTED =
@@ -110,6 +143,16 @@ public record LetterText(
                 form.vi().formatted(number));
     }
 
+    /**
+     * The body for one that no person decided.
+     *
+     * @param answered whether the applicant is asked to accept it
+     */
+    public Texts automaticBody(boolean answered) {
+        return new Texts(
+                automatic(answered, In.EN), automatic(answered, In.ZH), automatic(answered, In.VI));
+    }
+
     public Texts body() {
         return new Texts(body(In.EN), body(In.ZH), body(In.VI));
     }
@@ -120,10 +163,27 @@ public record LetterText(
         VI
     }
 
+    private String automatic(boolean answered, In in) {
+        String next = answered ? pick(TO_ANSWER, in).formatted(day()) : pick(NOTHING_TO_ANSWER, in);
+        return pick(AUTOMATIC, in).formatted(number, title, called(in), money(in), next);
+    }
+
+    private String day() {
+        return LocalDate.ofInstant(offerExpiresAt, ZoneOffset.UTC).toString();
+    }
+
+    private String money(In in) {
+        return amount.isPositive() ? pick(AMOUNT, in).formatted(amount.plain()) : "";
+    }
+
+    private String called(In in) {
+        return pick(call, in).isBlank() ? call.en() : pick(call, in);
+    }
+
     private String body(In in) {
-        String day = LocalDate.ofInstant(offerExpiresAt, ZoneOffset.UTC).toString();
-        String money = amount.isPositive() ? pick(AMOUNT, in).formatted(amount.plain()) : "";
-        String own = pick(call, in).isBlank() ? call.en() : pick(call, in);
+        String day = day();
+        String money = money(in);
+        String own = called(in);
         String text =
                 switch (kind) {
                     case APPROVED ->

@@ -200,4 +200,30 @@ public final class ReviewRows {
             throw new IllegalStateException("scores are no JSON", broken);
         }
     }
+
+    public static ReviewFacts facts(Handle handle, Review review) {
+        return handle.createQuery(
+                        """
+                        SELECT a.programme, a.call, a.id AS application,
+                            CAST(:reviewer AS uuid) AS reviewer, a.number, c.title_en, c.title_zh,
+                            c.title_vi
+                        FROM programme.application a JOIN programme.call c ON c.id = a.call
+                        WHERE a.id = :application
+                        """)
+                .bind("reviewer", review.reviewer())
+                .bind("application", review.application())
+                .map((row, _) -> facts(row))
+                .one();
+    }
+
+    /** Of a row with the review's ids, the application's number and the call's title. */
+    public static ReviewFacts facts(ResultSet row) throws SQLException {
+        return new ReviewFacts(
+                Columns.uuid(row, "programme"),
+                Columns.uuid(row, "call"),
+                Columns.uuid(row, "application"),
+                Columns.uuid(row, "reviewer"),
+                row.getString("number"),
+                Columns.texts(row, "title"));
+    }
 }
