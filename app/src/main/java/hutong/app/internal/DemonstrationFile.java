@@ -42,6 +42,7 @@ class DemonstrationFile {
     private final GrantDemonstration grants;
     private final CarriedDemonstration carried;
     private final CohortDemonstration cohort;
+    private final DemonstrationNotices notices;
     private final ModelHostSettings models;
     private final Path file;
 
@@ -53,6 +54,7 @@ class DemonstrationFile {
             GrantDemonstration grants,
             CarriedDemonstration carried,
             CohortDemonstration cohort,
+            DemonstrationNotices notices,
             ModelHostSettings models,
             Workplace workplace)
             throws IOException {
@@ -63,6 +65,7 @@ class DemonstrationFile {
         this.grants = grants;
         this.carried = carried;
         this.cohort = cohort;
+        this.notices = notices;
         this.models = models;
         this.file = workplace.resolve("demo.env");
     }
@@ -78,6 +81,10 @@ class DemonstrationFile {
             seed.plant(demonstration, models.contextTokens());
             others();
             grants.plant(ProgrammeSeed.programme());
+            notices.settle(
+                    demonstration.signIns().stream()
+                            .map(it -> Demonstration.person(it.desk()))
+                            .toList());
             // Planting takes several times the memory that a node needs; this gives it back.
             System.gc();
             return;
