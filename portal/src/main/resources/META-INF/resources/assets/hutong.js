@@ -24,10 +24,3 @@ document.addEventListener("keydown", (event) => {
     }
   }
 });
-
-// What could not be saved is said where it would say that it was.
-document.addEventListener("htmx:beforeSwap", (event) => {
-  if (event.detail.target.id === "saved") {
-    event.detail.shouldSwap = true;
-  }
-});
