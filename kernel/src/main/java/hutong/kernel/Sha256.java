@@ -7,9 +7,20 @@ import java.util.HexFormat;
 
 /** SHA-256 of bytes and texts. */
 public final class Sha256 {
+    /** Never fed, only copied: asking the platform's providers each time costs more than a hash. */
+    private static final MessageDigest EMPTY = fromPlatform();
+
     private Sha256() {}
 
     public static MessageDigest digest() {
+        try {
+            return (MessageDigest) EMPTY.clone();
+        } catch (CloneNotSupportedException unusual) {
+            return fromPlatform();
+        }
+    }
+
+    private static MessageDigest fromPlatform() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {

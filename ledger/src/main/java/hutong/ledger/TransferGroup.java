@@ -69,7 +69,7 @@ final class TransferGroup {
         } catch (ArithmeticException tooLarge) {
             return new Malformed("a sum beyond 9.2 billion credits");
         }
-        if (TransferRows.insert(handle, transfers, null) != transfers.size()) {
+        if (TransferRows.insert(handle, transfers) != transfers.size()) {
             throw StatementFailedException.collision("a transfer of this id was posted meanwhile");
         }
         AccountRows.add(handle, deltas);

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  */
 public final class DoorLoad {
     private static final int SECONDS = 8;
-    private static final int WARM_SECONDS = 6;
+    private static final int WARM_SECONDS = 30;
     private static final String BODY =
             "{\"model\":\"load\",\"max_tokens\":16,"
                     + "\"messages\":[{\"role\":\"user\",\"content\":\"What is a lane?\"}]}";

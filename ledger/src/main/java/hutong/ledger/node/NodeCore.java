@@ -149,6 +149,15 @@ public final class NodeCore {
         }
     }
 
+    /** Whether a whole batch of what is durable waits to be posted. */
+    boolean isBehind() {
+        Poster posting = poster;
+        JournalWriter writer = state.journal;
+        return posting != null
+                && writer != null
+                && writer.durable() - posting.posted() >= Poster.RECORDS_MAX;
+    }
+
     /** Does one step of the recovery of older epochs; false when none could be done. */
     public boolean stepRecovery() {
         Recovery recovering = recovery;

@@ -3,10 +3,7 @@ package hutong.ledger.sql;
 import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -27,19 +24,6 @@ final class ArrayStatement {
         }
     }
 
-    ArrayStatement id(@Nullable UUID id) {
-        try {
-            if (id == null) {
-                statement.setNull(next++, Types.OTHER, "uuid");
-            } else {
-                statement.setObject(next++, id);
-            }
-            return this;
-        } catch (SQLException e) {
-            throw new StatementFailedException(e);
-        }
-    }
-
     ArrayStatement ids(@Nullable UUID[] values) {
         return array("uuid", values);
     }
@@ -48,16 +32,8 @@ final class ArrayStatement {
         return array("bigint", values);
     }
 
-    ArrayStatement integers(Integer[] values) {
-        return array("integer", values);
-    }
-
     ArrayStatement shorts(Short[] values) {
         return array("smallint", values);
-    }
-
-    ArrayStatement texts(String[] values) {
-        return array("text", values);
     }
 
     ArrayStatement days(LocalDate[] values) {
@@ -72,15 +48,6 @@ final class ArrayStatement {
             texts[at] = text;
         }
         return array("date", texts);
-    }
-
-    /** Microseconds, as PostgreSQL keeps them. */
-    ArrayStatement instants(Instant[] values) {
-        var texts = new String[values.length];
-        for (int at = 0; at < texts.length; at++) {
-            texts[at] = values[at].atOffset(ZoneOffset.UTC).toString();
-        }
-        return array("timestamptz", texts);
     }
 
     private ArrayStatement array(String type, @Nullable Object[] values) {

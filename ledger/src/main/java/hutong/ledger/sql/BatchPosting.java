@@ -46,7 +46,7 @@ final class BatchPosting {
                         AccountRows.insert(
                                 handle, id, account.kind(), account.programme(), account.owner()));
         UsageWrites.insert(handle, fresh, booking.flaws());
-        TransferRows.insert(handle, booking.transfers(), batch.id());
+        TransferRows.copy(handle, booking.transfers(), batch.id());
         LeaseRows.post(handle, booking.leaseSums());
         Set<AccountId> touched = booking.deltas().keySet();
         AccountRows.lock(handle, touched);

@@ -173,7 +173,7 @@ public final class SqlAuthority implements LedgerAuthority {
                         TransferKind.WINDOW_GRANT,
                         window.value(),
                         Optional.empty());
-        if (TransferRows.insert(handle, List.of(grant), null) == 1) {
+        if (TransferRows.insert(handle, List.of(grant)) == 1) {
             Map<AccountId, Delta> deltas = new HashMap<>();
             deltas.put(source, Delta.ZERO.debit(more.nano()));
             deltas.put(window, Delta.ZERO.credit(more.nano()));

@@ -7,6 +7,7 @@ import hutong.ledger.PostedTransfer;
 import hutong.ledger.Transfer;
 import hutong.ledger.TransferKind;
 import hutong.store.Columns;
+import hutong.store.CopyRows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -17,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /** Table {@code ledger.transfer}. */
 public final class TransferRows {
@@ -26,8 +26,36 @@ public final class TransferRows {
 
     private TransferRows() {}
 
-    /** How many of them are new; the others stand as they were. */
-    public static int insert(Handle handle, List<Transfer> transfers, @Nullable UUID batch) {
+    /** Those of a node's batch. All are new: none was posted without the usage that it is for. */
+    static void copy(Handle handle, List<Transfer> transfers, UUID batch) {
+        if (transfers.isEmpty()) {
+            return;
+        }
+        var rows = new CopyRows(9, transfers.size());
+        for (Transfer transfer : transfers) {
+            rows.row()
+                    .id(transfer.id())
+                    .day(transfer.day())
+                    .id(transfer.debit().value())
+                    .id(transfer.credit().value())
+                    .big(transfer.amount().nano())
+                    .small(transfer.kind().number())
+                    .id(transfer.reference());
+            transfer.group().ifPresentOrElse(rows::id, rows::nothing);
+            rows.id(batch);
+        }
+        try {
+            rows.into(
+                    handle,
+                    "ledger.transfer (id, day, debit, credit, amount, kind, reference, group_id,"
+                            + " batch_id)");
+        } catch (SQLException e) {
+            throw new StatementFailedException(e);
+        }
+    }
+
+    /** Acts. How many of them are new; the others stand as they were. */
+    public static int insert(Handle handle, List<Transfer> transfers) {
         if (transfers.isEmpty()) {
             return 0;
         }
@@ -55,14 +83,13 @@ public final class TransferRows {
                         handle,
                         """
                         INSERT INTO ledger.transfer
-                            (id, day, debit, credit, amount, kind, reference, group_id, batch_id)
-                        SELECT t.id, t.day, t.debit, t.credit, t.amount, t.kind, t.about, t.grp, ?
+                            (id, day, debit, credit, amount, kind, reference, group_id)
+                        SELECT t.id, t.day, t.debit, t.credit, t.amount, t.kind, t.about, t.grp
                         FROM unnest(?::uuid[], ?::date[], ?::uuid[], ?::uuid[], ?::bigint[],
                                     ?::smallint[], ?::uuid[], ?::uuid[])
                             AS t(id, day, debit, credit, amount, kind, about, grp)
                         ON CONFLICT DO NOTHING
                         """)
-                .id(batch)
                 .ids(ids)
                 .days(days)
                 .ids(debits)

@@ -5,9 +5,9 @@ import hutong.ledger.LedgerAuthority.DeadLetter;
 import hutong.ledger.LedgerAuthority.JournalBatch;
 import hutong.ledger.UsageRecord;
 import hutong.ledger.UsageRecord.Leg;
-import java.time.Instant;
+import hutong.store.CopyRows;
+import java.sql.SQLException;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -20,21 +20,16 @@ import org.jdbi.v3.core.Handle;
 
 /** Writes tables {@code ledger.usage_record}, {@code usage_day} and {@code dead_letter}. */
 final class UsageWrites {
-    private static final String INSERT =
+    private static final String COLUMNS =
             """
-            INSERT INTO ledger.usage_record
+            ledger.usage_record
                 (id, day, node, epoch, seq, organisation, api_key, programme, purpose, supplier,
                  model, price_version, input_nano, cached_nano, output_nano, call_nano,
                  input_tokens, cached_tokens, output_tokens, quality, ending, attempt,
                  supplier_request_id, legs, window_leg, charged, overrun, started_at, ended_at,
-                 flaw, suspended)
-            SELECT * FROM unnest(?::uuid[], ?::date[], ?::integer[], ?::bigint[], ?::bigint[],
-                ?::uuid[], ?::uuid[], ?::uuid[], ?::smallint[], ?::uuid[],
-                ?::uuid[], ?::uuid[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],
-                ?::bigint[], ?::bigint[], ?::bigint[], ?::smallint[], ?::smallint[], ?::integer[],
-                ?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::timestamptz[],
-                ?::timestamptz[], ?::smallint[], ?::bigint[])
+                 flaw, suspended)\
             """;
+    private static final int COLUMNS_COUNT = 31;
 
     private static final String ADD_TO_DAYS =
             """
@@ -59,45 +54,49 @@ final class UsageWrites {
         if (usages.isEmpty()) {
             return;
         }
-        Short[] flawNumbers = flaws.stream().map(f -> (short) f.number()).toArray(Short[]::new);
-        Long[] suspended = new Long[usages.size()];
-        for (int at = 0; at < suspended.length; at++) {
-            boolean sound = flaws.get(at) == Flaw.NONE;
-            suspended[at] = sound ? 0L : Booking.suspended(usages.get(at)).nano();
+        var rows = new CopyRows(COLUMNS_COUNT, usages.size());
+        for (int at = 0; at < usages.size(); at++) {
+            write(rows.row(), usages.get(at), flaws.get(at));
         }
-        new ArrayStatement(handle, INSERT)
-                .ids(ids(usages, UsageRecord::id))
-                .days(days(usages, UsageRecord::day))
-                .integers(integers(usages, u -> u.node()))
-                .longs(longs(usages, UsageRecord::epoch))
-                .longs(longs(usages, UsageRecord::sequence))
-                .ids(ids(usages, UsageRecord::organisation))
-                .ids(ids(usages, UsageRecord::apiKey))
-                .ids(ids(usages, UsageRecord::programme))
-                .shorts(shorts(usages, u -> u.purpose().bit()))
-                .ids(ids(usages, UsageRecord::supplier))
-                .ids(ids(usages, UsageRecord::model))
-                .ids(ids(usages, UsageRecord::priceVersion))
-                .longs(longs(usages, u -> u.tariff().inputNano()))
-                .longs(longs(usages, u -> u.tariff().cachedNano()))
-                .longs(longs(usages, u -> u.tariff().outputNano()))
-                .longs(longs(usages, u -> u.tariff().callNano()))
-                .longs(longs(usages, u -> u.count().input()))
-                .longs(longs(usages, u -> u.count().cached()))
-                .longs(longs(usages, u -> u.count().output()))
-                .shorts(shorts(usages, u -> u.quality().number()))
-                .shorts(shorts(usages, u -> u.end().number()))
-                .integers(integers(usages, u -> u.attempt()))
-                .texts(texts(usages, UsageRecord::supplierRequestId))
-                .texts(texts(usages, u -> legs(u.legs())))
-                .texts(texts(usages, u -> legs(u.window().stream().toList())))
-                .longs(longs(usages, u -> u.charged().nano()))
-                .longs(longs(usages, u -> u.overrun().nano()))
-                .instants(instants(usages, UsageRecord::startedAt))
-                .instants(instants(usages, UsageRecord::endedAt))
-                .shorts(flawNumbers)
-                .longs(suspended)
-                .execute();
+        try {
+            rows.into(handle, COLUMNS);
+        } catch (SQLException e) {
+            throw new StatementFailedException(e);
+        }
+    }
+
+    private static void write(CopyRows row, UsageRecord usage, Flaw flaw) {
+        row.id(usage.id())
+                .day(usage.day())
+                .integer(usage.node())
+                .big(usage.epoch())
+                .big(usage.sequence())
+                .id(usage.organisation())
+                .id(usage.apiKey())
+                .id(usage.programme())
+                .small(usage.purpose().bit())
+                .id(usage.supplier())
+                .id(usage.model())
+                .id(usage.priceVersion())
+                .big(usage.tariff().inputNano())
+                .big(usage.tariff().cachedNano())
+                .big(usage.tariff().outputNano())
+                .big(usage.tariff().callNano())
+                .big(usage.count().input())
+                .big(usage.count().cached())
+                .big(usage.count().output())
+                .small(usage.quality().number())
+                .small(usage.end().number())
+                .integer(usage.attempt())
+                .text(usage.supplierRequestId())
+                .text(legs(usage.legs()))
+                .text(legs(usage.window().stream().toList()))
+                .big(usage.charged().nano())
+                .big(usage.overrun().nano())
+                .instant(usage.startedAt())
+                .instant(usage.endedAt())
+                .small(flaw.number())
+                .big(flaw == Flaw.NONE ? 0 : Booking.suspended(usage).nano());
     }
 
     /** What pages show of a day; in the order of their keys, so that no two batches deadlock. */
@@ -151,9 +150,16 @@ final class UsageWrites {
     }
 
     private static String legs(List<Leg> legs) {
-        return legs.stream()
-                .map(l -> l.lease() + ":" + l.account().value() + ":" + l.amount().nano())
-                .collect(Collectors.joining(","));
+        var text = new StringBuilder();
+        for (Leg leg : legs) {
+            text.append(text.isEmpty() ? "" : ",")
+                    .append(leg.lease())
+                    .append(':')
+                    .append(leg.account().value())
+                    .append(':')
+                    .append(leg.amount().nano());
+        }
+        return text.toString();
     }
 
     private record Day(
@@ -214,23 +220,8 @@ final class UsageWrites {
         return rows.stream().map(column).toArray(LocalDate[]::new);
     }
 
-    /** Cut to what the column holds, as the chain's leaf is; the database would round. */
-    private static <T> Instant[] instants(List<T> rows, Function<T, Instant> column) {
-        return rows.stream()
-                .map(row -> column.apply(row).truncatedTo(ChronoUnit.MICROS))
-                .toArray(Instant[]::new);
-    }
-
-    private static <T> String[] texts(List<T> rows, Function<T, String> column) {
-        return rows.stream().map(column).toArray(String[]::new);
-    }
-
     private static <T> Long[] longs(List<T> rows, ToLongFunction<T> column) {
         return rows.stream().map(column::applyAsLong).toArray(Long[]::new);
-    }
-
-    private static <T> Integer[] integers(List<T> rows, Function<T, Integer> column) {
-        return rows.stream().map(column).toArray(Integer[]::new);
     }
 
     private static <T> Short[] shorts(List<T> rows, Function<T, Integer> column) {
