@@ -26,7 +26,7 @@ class AuditTrailDatabaseTest {
             Act act =
                     Act.of(OFFICER, "award.suspended", AWARD, Act.HOUSE)
                             .because("line one\nline = two \\ three")
-                            .changed("state", "ACTIVE\n=" + i, "SUSPENDED");
+                            .changed("state", "ACTIVE\r\n=" + i + "\rstate=5", "SUSPENDED");
             database.run(handle -> trail.record(handle, act));
         }
     }
@@ -43,7 +43,8 @@ class AuditTrailDatabaseTest {
                         trail.page(h, Optional.of(AWARD), Optional.empty(), Optional.empty(), 2));
 
         assertThat(page.items()).extracting(AuditEntry::number).containsExactly(5L, 4L);
-        assertThat(page.items().getFirst().act().before()).containsEntry("state", "ACTIVE\n=4");
+        assertThat(page.items().getFirst().act().before())
+                .containsEntry("state", "ACTIVE\r\n=4\rstate=5");
         assertThat(page.items().getFirst().act().reason()).contains("= two \\ three");
         assertThat(
                         database.read(h ->

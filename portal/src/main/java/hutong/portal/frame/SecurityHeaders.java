@@ -8,7 +8,8 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.Provider;
 
 /**
- * On every page: scripts and styles from this server's own files only, nothing inline, no frame.
+ * On every page: scripts and styles from this server's own files only, nothing inline, no frame. No
+ * answer, be it a page, JSON or a file, is taken for anything but what it says it is.
  */
 @Provider
 public class SecurityHeaders implements ContainerResponseFilter {
@@ -19,13 +20,13 @@ public class SecurityHeaders implements ContainerResponseFilter {
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        MultivaluedMap<String, Object> headers = response.getHeaders();
+        headers.putSingle("X-Content-Type-Options", "nosniff");
         MediaType type = response.getMediaType();
         if (type == null || !MediaType.TEXT_HTML_TYPE.isCompatible(type)) {
             return;
         }
-        MultivaluedMap<String, Object> headers = response.getHeaders();
         headers.putSingle("Content-Security-Policy", POLICY);
-        headers.putSingle("X-Content-Type-Options", "nosniff");
         headers.putSingle("Referrer-Policy", "same-origin");
         headers.putSingle("Cross-Origin-Opener-Policy", "same-origin");
         headers.putSingle("Permissions-Policy", "camera=(), microphone=(), geolocation=()");

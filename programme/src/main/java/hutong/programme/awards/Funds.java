@@ -74,7 +74,9 @@ public final class Funds {
                                         "budget",
                                         fund.budget().map(Object::toString).orElse("no limit"),
                                         "awardsMax",
-                                        fund.awardsMax().toString())));
+                                        fund.awardsMax().isPresent()
+                                                ? Integer.toString(fund.awardsMax().getAsInt())
+                                                : "no limit")));
         return Optional.empty();
     }
 

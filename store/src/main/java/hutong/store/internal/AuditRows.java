@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -199,7 +200,8 @@ public final class AuditRows {
 
     private static Map<String, String> read(String text) {
         Map<String, String> fields = new TreeMap<>();
-        text.lines()
+        // Not lines(): it ends a line at a lone \r too, which values may hold.
+        Arrays.stream(text.split("\n"))
                 .filter(line -> line.indexOf('=') > 0)
                 .forEach(line -> {
                     int at = line.indexOf('=');
