@@ -2,6 +2,7 @@ package hutong.portal.outcomes;
 
 import hutong.identity.Organisation;
 import hutong.identity.Organisations;
+import hutong.identity.ProgrammeRelations;
 import hutong.identity.http.Visitor;
 import hutong.kernel.Ids;
 import hutong.kernel.Page;
@@ -47,6 +48,7 @@ public class ProductDeskPages {
     private final Visitor visitor;
     private final DeskOwner owner;
     private final HomeProgramme home;
+    private final ProgrammeRelations relations;
     private final ProductReader reader;
     private final ProductDesk desk;
     private final ProductTexts texts;
@@ -61,6 +63,7 @@ public class ProductDeskPages {
             Visitor visitor,
             DeskOwner owner,
             HomeProgramme home,
+            ProgrammeRelations relations,
             ProductReader reader,
             ProductDesk desk,
             ProductTexts texts,
@@ -72,6 +75,7 @@ public class ProductDeskPages {
         this.visitor = visitor;
         this.owner = owner;
         this.home = home;
+        this.relations = relations;
         this.reader = reader;
         this.desk = desk;
         this.texts = texts;
@@ -81,7 +85,11 @@ public class ProductDeskPages {
         this.ids = ids;
     }
 
-    record Mine(String organisation, List<ProductTexts.Row> products) implements TemplateInstance {}
+    /**
+     * @param tied whether the organisation takes part in the programme, so that it may register
+     */
+    record Mine(String organisation, List<ProductTexts.Row> products, boolean tied)
+            implements TemplateInstance {}
 
     record Edit(
             Form form,
@@ -98,7 +106,12 @@ public class ProductDeskPages {
     @GET
     public TemplateInstance mine() {
         UUID organisation = owner.organisation();
-        return new Mine(owner.name(organisation), texts.rows(reader.ofOrganisation(organisation)));
+        return new Mine(
+                owner.name(organisation),
+                texts.rows(reader.ofOrganisation(organisation)),
+                home.find()
+                        .filter(it -> relations.programmesOf(organisation).contains(it.id()))
+                        .isPresent());
     }
 
     @GET
