@@ -11,6 +11,9 @@ import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.keyword.AnnotationKeyword;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +43,11 @@ public final class FormCheck {
                             .build());
 
     private final SchemaRegistry registry =
-            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+            SchemaRegistry.withDefaultDialect(
+                    Dialect.builder(Dialects.getDraft202012())
+                            .keyword(new AnnotationKeyword("x-order"))
+                            .keyword(new AnnotationKeyword("x-texts"))
+                            .build());
 
     /** What is wrong with a form itself; none for one that applications can be begun on. */
     public List<FormProblem> problemsOfForm(String schema) {
