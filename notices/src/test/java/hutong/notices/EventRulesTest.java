@@ -36,6 +36,14 @@ class EventRulesTest {
                     Map.entry("application", OTHER.toString()),
                     Map.entry("reviewer", OTHER.toString()),
                     Map.entry("company", ORGANISATION.toString()),
+                    Map.entry("companyName", "Lane Works"),
+                    Map.entry("kind", "TOP_UP"),
+                    Map.entry("measure", "PATENTS"),
+                    Map.entry("year", "2025"),
+                    Map.entry("value", "4711"),
+                    Map.entry("productName", "Lane guide"),
+                    Map.entry("userSideName", "Lane School"),
+                    Map.entry("modelSideName", "Lane Models"),
                     Map.entry("userSide", ORGANISATION.toString()),
                     Map.entry("modelSide", OTHER.toString()),
                     Map.entry("number", "2026-0001"),
@@ -142,7 +150,7 @@ class EventRulesTest {
                     """
                     MilestoneAccepted   |          | 2026-0001, Trial, 2026-0007 Safe lanes
                     VoucherApproved     |          | C-9, 2026-0007 Safe lanes
-                    AwardRequestGranted |          | 2026-0007 Safe lanes
+                    AwardRequestGranted |          | top-up, 2026-0007 Safe lanes
                     PaymentMade         |          | 2026-0007 Safe lanes
                     AwardExtended       |          | 2026-0007 Safe lanes
                     ReviewAssigned      |          | 2026-0001, Lanes
@@ -150,12 +158,29 @@ class EventRulesTest {
                     ReviewMoved         | SUBMIT   | 2026-0001, Lanes
                     CallOpened          |          | Trial
                     InvitationAnswered  | ACCEPTED | ann@example.org, Lanes
+                    ProductMoved        | SUBMIT   | Lane guide
+                    ProductMoved        | WITHDRAW | Lane guide
+                    ProductMoved        | VERIFY   | Lane guide
+                    ProductMoved        | SEND_BACK | Lane guide
+                    PairingMoved        | PROPOSE  | Lane School, Lane Models
+                    PairingMoved        | ACCEPT   | Lane School, Lane Models
+                    PairingMoved        | CONFIRM  | Lane School, Lane Models
+                    PairingMoved        | DISSOLVE | Lane School, Lane Models
+                    PartnerMoved        | JOINED   | Lane Partner
+                    PartnerMoved        | SUSPENDED | Lane Partner
+                    PartnerMoved        | LEFT     | Lane Partner
+                    BatchAnnounced      |          | 2026-0001
+                    CohortFigureMoved   | ENTERED  | patents 2025, Lane Works
+                    CohortFigureMoved   | VERIFIED | patents 2025, Lane Works
+                    CohortFigureMoved   | SENT_BACK | patents 2025, Lane Works
                     """)
     void namesWhatItIsAbout(String type, String move, String names) {
-        for (Telling told : RULES.tellings(event(type, move == null ? "" : move))) {
+        List<Telling> tellings = RULES.tellings(event(type, move == null ? "" : move));
+        assertThat(tellings).isNotEmpty();
+        for (Telling told : tellings) {
             Letter letter = Letters.write(told.type(), told.values(), "en", ZoneOffset.UTC);
             assertThat(letter.subject() + letter.text()).contains(names.split(", "));
-            assertThat(letter.subject() + letter.text()).doesNotContain("“…”");
+            assertThat(letter.subject() + letter.text()).doesNotContain("…", "4711");
         }
     }
 
@@ -167,6 +192,13 @@ class EventRulesTest {
                 .contains("\"contractNumber\":\"C-9\"");
         assertThat(RULES.data(event("CallOpened", ""), true).orElseThrow().toString())
                 .contains("Trial");
+        assertThat(RULES.data(event("ProductMoved", "VERIFY"), false).orElseThrow().toString())
+                .contains("\"productName\":\"Lane guide\"");
+        assertThat(RULES.data(event("PartnerMoved", "LEFT"), false).orElseThrow().toString())
+                .contains("\"partnerName\":{\"en\":\"Lane Partner\"}");
+        assertThat(RULES.data(event("PairingMoved", "CONFIRM"), true).orElseThrow().toString())
+                .contains("Lane School", "Lane Models");
+        assertThat(RULES.data(event("PairingMoved", "CONFIRM"), false)).isEmpty();
         assertThat(RULES.data(event("InvitationAnswered", "ACCEPTED"), false)).isEmpty();
         assertThat(
                         RULES.data(event("InvitationAnswered", "ACCEPTED"), true)
@@ -184,6 +216,7 @@ class EventRulesTest {
                         "ReviewMoved",
                         "ReviewDueSoon",
                         "InvestmentMoved",
+                        "CohortFigureMoved",
                         "InvitationSent");
         assertThat(RULES.typesForOrganisations())
                 .contains("ApplicationMoved", "VoucherApproved")
@@ -209,6 +242,7 @@ class EventRulesTest {
                                         "{",
                                         ",\"amount\":1,\"released\":1,"
                                                 + "\"title\":{\"en\":\"Trial\"},"
+                                                + "\"partnerName\":{\"en\":\"Lane Partner\"},"
                                                 + "\"callTitle\":{\"en\":\"Lanes\"}}"));
         return new OutboxEvent(
                 Ids.derived(SUBJECT, type),

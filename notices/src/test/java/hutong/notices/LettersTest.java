@@ -42,6 +42,7 @@ class LettersTest {
             }
         }
         wanted.add("deadline_calendar");
+        wanted.addAll(Set.of("measure_revenue", "measure_people", "measure_patents"));
         wanted.addAll(Set.of("request_extension", "request_top_up", "request_transfer"));
         for (DeadlineKind kind : DeadlineKind.values()) {
             assertThat(places(words.getOrDefault(kind.key(), "")))

@@ -243,6 +243,7 @@ public final class CohortDesk {
                         "programme", company.programme().toString(),
                         "organisation", company.organisation().map(UUID::toString).orElse(""),
                         "company", company.id().toString(),
+                        "companyName", company.name(),
                         "figure", figure.id().toString(),
                         "measure", figure.measure().name(),
                         "year", Integer.toString(figure.year()),

@@ -25,17 +25,15 @@ public final class Chronicle {
     /**
      * @param version of the subject; with it the event's id is the same at each retry
      * @param type in the past tense, such as {@code ProductVerified}
-     * @param facts what the event tells, as strings
+     * @param facts what the event tells; see {@link EventJson}
      */
-    public void record(
-            Handle handle, Act act, int version, String type, Map<String, String> facts) {
+    public void record(Handle handle, Act act, int version, String type, Map<String, ?> facts) {
         tell(handle, act.subject(), version, type, facts);
         trail.record(handle, act);
     }
 
     /** The event alone, where the act is on the trail already. */
-    public void tell(
-            Handle handle, UUID subject, int version, String type, Map<String, String> facts) {
+    public void tell(Handle handle, UUID subject, int version, String type, Map<String, ?> facts) {
         outbox.append(
                 handle,
                 new OutboxEvent(

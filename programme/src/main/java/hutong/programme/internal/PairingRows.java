@@ -7,8 +7,10 @@ import hutong.store.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** Tables {@code programme.pairing} and {@code programme.pairing_move}. */
@@ -35,6 +37,21 @@ public final class PairingRows {
                 .bind("demonstration", pairing.demonstration())
                 .bind("at", Columns.time(pairing.createdAt()))
                 .execute();
+    }
+
+    /** What its two sides are called; one that is not known here is left out. */
+    public static Map<UUID, String> names(Handle handle, Pairing pairing) {
+        return handle
+                .createQuery(
+                        """
+                        SELECT id, name FROM identity.organisation
+                        WHERE id IN (:userSide, :modelSide)
+                        """)
+                .bind("userSide", pairing.userSide())
+                .bind("modelSide", pairing.modelSide())
+                .map((row, context) -> Map.entry(Columns.uuid(row, "id"), row.getString("name")))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** Makes the move in the row and writes it down; the caller holds the row's lock. */

@@ -294,6 +294,7 @@ public final class ProductDesk {
                         "programme", product.programme().toString(),
                         "organisation", product.organisation().toString(),
                         "product", product.id().toString(),
+                        "productName", product.facts().name(),
                         "move", move.name(),
                         "state", product.state().name(),
                         "stage", product.facts().stage().name(),

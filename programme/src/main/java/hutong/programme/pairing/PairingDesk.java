@@ -24,6 +24,7 @@ import hutong.store.Database;
 import hutong.store.Outbox;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -286,13 +287,25 @@ public final class PairingDesk implements PairingCheck {
                         .to(Map.of("state", pairing.state().name())),
                 pairing.version(),
                 "PairingMoved",
-                Map.of(
-                        "programme", pairing.programme().toString(),
-                        "pairing", pairing.id().toString(),
-                        "userSide", pairing.userSide().toString(),
-                        "modelSide", pairing.modelSide().toString(),
-                        "move", move.name(),
-                        "state", pairing.state().name()));
+                facts(handle, pairing, move));
+    }
+
+    private static Map<String, String> facts(Handle handle, Pairing pairing, PairingMove move) {
+        Map<String, String> facts =
+                new HashMap<>(
+                        Map.of(
+                                "programme", pairing.programme().toString(),
+                                "pairing", pairing.id().toString(),
+                                "userSide", pairing.userSide().toString(),
+                                "modelSide", pairing.modelSide().toString(),
+                                "move", move.name(),
+                                "state", pairing.state().name()));
+        Map<UUID, String> names = PairingRows.names(handle, pairing);
+        Optional.ofNullable(names.get(pairing.userSide()))
+                .ifPresent(it -> facts.put("userSideName", it));
+        Optional.ofNullable(names.get(pairing.modelSide()))
+                .ifPresent(it -> facts.put("modelSideName", it));
+        return facts;
     }
 
     private static Refusal notFrom(PairingState state, PairingMove move) {

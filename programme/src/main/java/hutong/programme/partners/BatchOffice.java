@@ -178,6 +178,7 @@ public final class BatchOffice {
                         "programme", partner.programme().toString(),
                         "organisation", partner.organisation().toString(),
                         "partner", partner.id().toString(),
+                        "partnerName", partner.name(),
                         "state", partner.state().name()));
     }
 

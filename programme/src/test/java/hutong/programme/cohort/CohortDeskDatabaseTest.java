@@ -105,6 +105,16 @@ class CohortDeskDatabaseTest {
     }
 
     @Test
+    void tellsOtherRoomsWhoseAndWhichFigureAndNotWhatItSays() {
+        assertThat(it.told(entered(4711).id()))
+                .contains(
+                        "\"companyName\":\"Lane Works\"",
+                        "\"measure\":",
+                        "\"year\":\"" + year + "\"")
+                .doesNotContain("4711");
+    }
+
+    @Test
     void onlyVerifiedFiguresArePublic() {
         CompanyFigure figure = entered(100);
         assertThat(reader.verified(OutcomeFixture.PROGRAMME)).isEmpty();

@@ -32,7 +32,7 @@ public final class OutcomeFixture implements AutoCloseable {
     public static final UUID STRANGER = new UUID(3, 3);
 
     public final ProgrammeFixture house =
-            new ProgrammeFixture("store", "audit", "catalogue", "programme");
+            new ProgrammeFixture("store", "audit", "identity", "catalogue", "programme");
     public final TestingProgrammeRelations relations =
             new TestingProgrammeRelations().with(MAKER, PROGRAMME).with(MODEL_TEAM, PROGRAMME);
     public final Outbox outbox = new Outbox(StoreLimits.defaults());
@@ -102,6 +102,19 @@ public final class OutcomeFixture implements AutoCloseable {
                                 false,
                                 Optional.empty()),
                         ProgrammeFixture.OFFICER));
+    }
+
+    /** What other rooms were told last of a subject. */
+    public String told(UUID subject) {
+        return house.in(handle ->
+                handle.createQuery(
+                                """
+                                SELECT payload FROM store.outbox WHERE subject = :subject
+                                ORDER BY appended_at DESC LIMIT 1
+                                """)
+                        .bind("subject", subject)
+                        .mapTo(String.class)
+                        .one());
     }
 
     static ProductFacts facts(ProductKind kind, Stage stage, Set<UUID> partners) {

@@ -247,6 +247,12 @@ class ProductDeskDatabaseTest {
         assertThat(last.months()).extracting(TargetBoard.Month::count).endsWith(0, 1);
     }
 
+    @Test
+    void tellsOtherRoomsWhatItIsCalled() {
+        Product product = house.in(ProductState.VERIFIED, Stage.PILOT);
+        assertThat(house.told(product.id())).contains("\"productName\":\"Lane guide\"");
+    }
+
     private List<Integer> counts() {
         return house.board.standings(PROGRAMME).stream().map(TargetBoard.Standing::count).toList();
     }

@@ -8,8 +8,12 @@ import static hutong.programme.outcomes.OutcomeFixture.STRANGER;
 import static hutong.programme.outcomes.OutcomeFixture.person;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hutong.identity.Organisation;
+import hutong.kernel.Refusal;
 import hutong.programme.Role;
 import hutong.programme.outcomes.OutcomeFixture;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,6 +137,35 @@ class PairingDeskDatabaseTest {
                 .isInstanceOf(PairingOutcome.Exists.class);
         assertThat(move("maker", pairing, PairingMove.END))
                 .isInstanceOf(PairingOutcome.Stale.class);
+    }
+
+    @Test
+    void tellsOtherRoomsWhatItsTwoSidesAreCalled() {
+        Pairing pairing = in(PairingState.PROPOSED);
+        assertThat(house.told(pairing.id())).doesNotContain("Name");
+        organisation(MAKER, "Lane Works");
+        organisation(MODEL_TEAM, "Lane \"Models\"");
+        assertThat(house.told(move("model team", pairing, PairingMove.ACCEPT).orThrow().id()))
+                .contains(
+                        "\"userSideName\":\"Lane Works\"",
+                        "\"modelSideName\":\"Lane \\\"Models\\\"\"");
+    }
+
+    private void organisation(UUID id, String name) {
+        assertThat(
+                        house.house.<Optional<Refusal>>in(handle ->
+                                house.house.organisations.save(
+                                        handle,
+                                        new Organisation(
+                                                id,
+                                                name,
+                                                name,
+                                                "CN",
+                                                Optional.empty(),
+                                                Optional.empty(),
+                                                false,
+                                                Instant.EPOCH))))
+                .isEmpty();
     }
 
     private Pairing in(PairingState state) {

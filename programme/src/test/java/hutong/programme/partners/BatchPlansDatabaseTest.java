@@ -155,6 +155,13 @@ class BatchPlansDatabaseTest {
                 false);
     }
 
+    @Test
+    void tellsOtherRoomsWhoLeft() {
+        leave(OutcomeFixture.MAKER);
+        assertThat(it.told(partner(OutcomeFixture.MAKER)))
+                .contains("\"partnerName\":{\"en\":\"Partner " + OutcomeFixture.MAKER + "\"");
+    }
+
     private void leave(UUID organisation) {
         office.move(
                         OutcomeFixture.person("officer"),
