@@ -22,6 +22,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The office's pages of applications, reviewers, ownership and lists, wide and on a phone. */
@@ -102,6 +103,28 @@ class OfficePagesBrowserTest extends ProgrammeWalk {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "en, 'Row 1 has 1 cells, the head has 2.', The field <b>x</b> is not flat.",
+        "zh-Hans, 第 1 行有 1 个单元格，表头有 2 个。, 字段 <b>x</b> 不是单一值。",
+        "vi, 'Dòng 1 có 1 ô, dòng tiêu đề có 2 ô.', Trường <b>x</b> không phải là giá trị đơn."
+    })
+    void aListThatCannotBeReadIsRefusedInTheReadersLanguage(
+            String language, String cells, String field) {
+        try (BrowserContext context = context(language, false, ColorScheme.LIGHT)) {
+            Page page = enter(context, officer);
+            go(page, "/office/exchange");
+            choose(page, "name,roles\nLane\n");
+            leave(page, page.locator("form[action$='/partners'] button[value=check]"));
+            sound(page, language);
+            assertThat(page.locator("main").innerText()).contains(cells);
+            choose(page, "list.json", "[{\"<b>x</b>\":[1]}]");
+            leave(page, page.locator("form[action$='/partners'] button[value=import]"));
+            sound(page, language);
+            assertThat(page.locator("main").innerText()).contains(field);
+        }
+    }
+
     @Test
     void aMemberOfTwoOrganisationsSwitchesInTheHeader() {
         Someone member = joined(person("Bo"), firm("Lane Lamps"), Membership.Role.OWNER);
@@ -121,8 +144,12 @@ class OfficePagesBrowserTest extends ProgrammeWalk {
     }
 
     private static void choose(Page page, String csv) {
+        choose(page, "list.csv", csv);
+    }
+
+    private static void choose(Page page, String name, String text) {
         page.setInputFiles(
                 "#partners-list",
-                new FilePayload("list.csv", "text/csv", csv.getBytes(StandardCharsets.UTF_8)));
+                new FilePayload(name, "text/plain", text.getBytes(StandardCharsets.UTF_8)));
     }
 }

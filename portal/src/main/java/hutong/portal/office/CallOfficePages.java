@@ -21,7 +21,9 @@ import hutong.programme.calls.CallState;
 import hutong.programme.calls.CallTally;
 import hutong.programme.calls.FormOutcome;
 import hutong.programme.calls.Stage;
+import hutong.programme.exchange.ImportList;
 import hutong.programme.exchange.ImportReport;
+import hutong.programme.exchange.ImportRow;
 import hutong.programme.exchange.InvitationImport;
 import hutong.programme.exchange.InvitationLines;
 import io.quarkus.qute.TemplateInstance;
@@ -189,15 +191,25 @@ public class CallOfficePages {
             @FormParam("batch") UUID batch,
             @FormParam("lines") @DefaultValue("") String lines) {
         Call call = found(owner.change(), id);
-        ImportReport report =
-                lists.run(
-                        call,
-                        batch == null ? ids.next() : batch,
-                        InvitationLines.rows(lines),
-                        true,
-                        visitor.required().id());
+        return switch (InvitationLines.read(lines)) {
+            case ImportList.Rows it ->
+                    invite(call, lines, batch == null ? ids.next() : batch, it.rows());
+            case ImportList.Wrong it ->
+                    unsent(
+                            call,
+                            lines,
+                            List.of(
+                                    visit.sayOf(
+                                            "exchange_file",
+                                            it.fault(),
+                                            it.arguments().toArray())));
+        };
+    }
+
+    private Response invite(Call call, String lines, UUID batch, List<ImportRow> rows) {
+        ImportReport report = lists.run(call, batch, rows, true, visitor.required().id());
         if (report.isSound()) {
-            return back(id);
+            return back(call.id());
         }
         List<String> problems =
                 report.problems().stream()
@@ -209,6 +221,10 @@ public class CallOfficePages {
                                                 it.fault(),
                                                 it.arguments().toArray()))
                         .toList();
+        return unsent(call, lines, problems);
+    }
+
+    private Response unsent(Call call, String lines, List<String> problems) {
         return Response.status(400).entity(page(call, lines, problems, "")).build();
     }
 

@@ -14,10 +14,12 @@ import hutong.programme.calls.CallBook;
 import hutong.programme.calls.CallState;
 import hutong.programme.exchange.ExchangeLimits;
 import hutong.programme.exchange.ExportKind;
+import hutong.programme.exchange.ImportList;
 import hutong.programme.exchange.ImportReport;
 import hutong.programme.exchange.ImportRow;
 import hutong.programme.exchange.ImportText;
 import hutong.programme.exchange.InvitationImport;
+import hutong.programme.exchange.ListFault;
 import hutong.programme.exchange.PartnerImport;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -39,6 +41,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
@@ -111,19 +114,17 @@ public class ExchangePages {
             throws IOException {
         Programme programme = owner.change();
         boolean store = "import".equals(wanted);
-        try {
-            return after(
-                    programme,
-                    partners.run(
-                            programme.id(),
-                            operation == null ? ids.next() : operation,
-                            rows(list),
-                            store,
-                            visitor.required().id()),
-                    store);
-        } catch (RefusedException refused) {
-            return wrong(programme, refused);
-        }
+        return take(
+                programme,
+                list,
+                store,
+                rows ->
+                        partners.run(
+                                programme.id(),
+                                operation == null ? ids.next() : operation,
+                                rows,
+                                store,
+                                visitor.required().id()));
     }
 
     @POST
@@ -146,36 +147,54 @@ public class ExchangePages {
                                                 "call_not_found",
                                                 "There is no such call.")
                                         .asException());
+        return take(
+                programme,
+                list,
+                store,
+                rows ->
+                        invitations.run(
+                                known,
+                                operation == null ? ids.next() : operation,
+                                rows,
+                                store,
+                                visitor.required().id()));
+    }
+
+    private Response take(
+            Programme programme,
+            FileUpload list,
+            boolean store,
+            Function<List<ImportRow>, ImportReport> run)
+            throws IOException {
         try {
-            return after(
-                    programme,
-                    invitations.run(
-                            known,
-                            operation == null ? ids.next() : operation,
-                            rows(list),
-                            store,
-                            visitor.required().id()),
-                    store);
+            return switch (read(list)) {
+                case ImportList.Rows it -> after(programme, run.apply(it.rows()), store);
+                case ImportList.Wrong it ->
+                        wrong(
+                                programme,
+                                Form.empty()
+                                        .general(
+                                                visit.sayOf(
+                                                        "exchange_file",
+                                                        it.fault(),
+                                                        it.arguments().toArray())));
+            };
         } catch (RefusedException refused) {
-            return wrong(programme, refused);
+            return wrong(programme, Form.empty().refused(refused.refusal(), visit));
         }
     }
 
-    private static List<ImportRow> rows(FileUpload list) throws IOException {
+    private static ImportList read(FileUpload list) throws IOException {
         if (list == null || list.size() == 0) {
-            throw Refusal.invalid("list", "Choose a file first.").asException();
+            return new ImportList.Wrong(ListFault.NO_FILE, List.of());
         }
         if (list.size() > ExchangeLimits.IMPORT_BYTES_MAX) {
-            throw Refusal.of(
-                            Refusal.Kind.TOO_LARGE,
-                            "import_too_large",
-                            "Send at most "
-                                    + ExchangeLimits.IMPORT_BYTES_MAX
-                                    + " bytes; split the list.")
-                    .asException();
+            return new ImportList.Wrong(
+                    ListFault.TOO_LARGE,
+                    List.of(Integer.toString(ExchangeLimits.IMPORT_BYTES_MAX)));
         }
         boolean json = list.fileName().toLowerCase(Locale.ROOT).endsWith(".json");
-        return ImportText.rows(Files.readAllBytes(list.uploadedFile()), json);
+        return ImportText.read(Files.readAllBytes(list.uploadedFile()), json);
     }
 
     private Response after(Programme programme, ImportReport report, boolean store) {
@@ -211,8 +230,7 @@ public class ExchangePages {
         return visit.sayOf("exchange_fault", it.fault(), it.arguments().toArray());
     }
 
-    private Response wrong(Programme programme, RefusedException refused) {
-        Form form = Form.empty().refused(refused.refusal(), visit);
+    private Response wrong(Programme programme, Form form) {
         return Response.status(400).entity(page(programme, form, Optional.empty(), "")).build();
     }
 

@@ -72,6 +72,7 @@ final class Families {
                     Map.entry("panel_conflict", type("hutong.programme.reviews.Conflict$Kind")),
                     Map.entry("panel_owns", type("hutong.programme.partners.Ownership$Kind")),
                     Map.entry("exchange_fault", type("hutong.programme.exchange.RowFault")),
+                    Map.entry("exchange_file", type("hutong.programme.exchange.ListFault")),
                     Map.entry("exchange_table", type("hutong.programme.exchange.ExportKind")),
                     Map.entry("office_calls_move", type("hutong.programme.calls.CallState")),
                     Map.entry("error_title", type("hutong.kernel.Refusal$Kind")),

@@ -21,8 +21,7 @@ final class CsvLines {
                 lines.add(line);
             }
             if (lines.size() > ExchangeLimits.IMPORT_ROWS_MAX + 1) {
-                throw ImportText.wrong(
-                        "Send at most " + ExchangeLimits.IMPORT_ROWS_MAX + " rows at once.");
+                throw ListFault.TOO_MANY_ROWS.with(ExchangeLimits.IMPORT_ROWS_MAX);
             }
         }
         return lines;
@@ -33,8 +32,7 @@ final class CsvLines {
         while (true) {
             cells.add(cell());
             if (cells.size() > ExchangeLimits.COLUMNS_MAX) {
-                throw ImportText.wrong(
-                        "A row has at most " + ExchangeLimits.COLUMNS_MAX + " cells.");
+                throw ListFault.TOO_MANY_CELLS.with(ExchangeLimits.COLUMNS_MAX);
             }
             if (at >= text.length()) {
                 return cells;
@@ -66,7 +64,7 @@ final class CsvLines {
         at++;
         while (true) {
             if (at >= text.length()) {
-                throw ImportText.wrong("A quote is not closed.");
+                throw ListFault.QUOTE_OPEN.with();
             }
             char sign = text.charAt(at++);
             if (sign != '"') {
@@ -79,7 +77,7 @@ final class CsvLines {
             }
         }
         if (at < text.length() && ",\r\n".indexOf(text.charAt(at)) < 0) {
-            throw ImportText.wrong("Something stands after a closing quote.");
+            throw ListFault.QUOTE_FOLLOWED.with();
         }
         return cell.toString();
     }

@@ -3,7 +3,6 @@ package hutong.programme.exchange;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import hutong.kernel.Refusal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +25,7 @@ import java.util.Map;
  */
 public final class ImportText {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int NAME_CHARACTERS_MAX = 60;
 
     private ImportText() {}
 
@@ -34,21 +34,25 @@ public final class ImportText {
      * @throws hutong.kernel.RefusedException when it is neither
      */
     public static List<ImportRow> rows(byte[] body, boolean json) {
+        return read(body, json).orThrow();
+    }
+
+    /**
+     * The same, with what is wrong as a value.
+     *
+     * @param json whether it is JSON, else CSV
+     */
+    public static ImportList read(byte[] body, boolean json) {
         if (body.length > ExchangeLimits.IMPORT_BYTES_MAX) {
-            throw Refusal.of(
-                            Refusal.Kind.TOO_LARGE,
-                            "import_too_large",
-                            "Send at most "
-                                    + ExchangeLimits.IMPORT_BYTES_MAX
-                                    + " bytes; split the list.")
-                    .asException();
+            return ImportList.wrong(ListFault.TOO_LARGE, ExchangeLimits.IMPORT_BYTES_MAX);
         }
-        String text = text(body);
-        List<ImportRow> rows = json ? ofJson(text) : ofCsv(text);
-        if (rows.isEmpty()) {
-            throw wrong("There is no row.");
+        try {
+            String text = text(body);
+            List<ImportRow> rows = json ? ofJson(text) : ofCsv(text);
+            return rows.isEmpty() ? ImportList.wrong(ListFault.NO_ROW) : new ImportList.Rows(rows);
+        } catch (WrongListException stopped) {
+            return stopped.wrong();
         }
-        return rows;
     }
 
     private static String text(byte[] body) {
@@ -56,10 +60,10 @@ public final class ImportText {
         try {
             text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
         } catch (CharacterCodingException broken) {
-            throw wrong("Send it as UTF-8.");
+            throw ListFault.NOT_UTF8.with();
         }
         if (text.chars().anyMatch(c -> c < 0x20 && c != '\n' && c != '\r' && c != '\t')) {
-            throw wrong("Leave control characters out.");
+            throw ListFault.CONTROL.with();
         }
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
@@ -69,22 +73,22 @@ public final class ImportText {
         try {
             all = JSON.readTree(text);
         } catch (JsonProcessingException broken) {
-            throw wrong("It is no JSON.");
+            throw ListFault.NOT_JSON.with();
         }
         if (!all.isArray()) {
-            throw wrong("Send an array of objects.");
+            throw ListFault.NOT_AN_ARRAY.with();
         }
         checkRows(all.size());
         List<ImportRow> rows = new ArrayList<>();
         for (JsonNode each : all) {
             if (!each.isObject() || each.size() > ExchangeLimits.COLUMNS_MAX) {
-                throw wrong("Row " + (rows.size() + 1) + " is no object of a few fields.");
+                throw ListFault.NOT_AN_OBJECT.with(rows.size() + 1);
             }
             Map<String, String> cells = new LinkedHashMap<>();
             each.properties()
                     .forEach(field -> {
                         if (field.getValue().isContainerNode()) {
-                            throw wrong("The field " + field.getKey() + " is not flat.");
+                            throw ListFault.NOT_FLAT.with(field.getKey());
                         }
                         String value = field.getValue().isNull() ? "" : field.getValue().asText();
                         cells.put(name(field.getKey()), checked(value));
@@ -101,15 +105,13 @@ public final class ImportText {
         }
         List<String> head = lines.getFirst().stream().map(ImportText::name).toList();
         if (head.size() != head.stream().distinct().count()) {
-            throw wrong("A column is there twice.");
+            throw ListFault.COLUMN_TWICE.with();
         }
         checkRows(lines.size() - 1);
         List<ImportRow> rows = new ArrayList<>();
         for (List<String> line : lines.subList(1, lines.size())) {
             if (line.size() != head.size()) {
-                throw wrong(
-                        "Row %d has %d cells, the head has %d."
-                                .formatted(rows.size() + 1, line.size(), head.size()));
+                throw ListFault.CELLS_DIFFER.with(rows.size() + 1, line.size(), head.size());
             }
             Map<String, String> cells = new LinkedHashMap<>();
             for (int at = 0; at < head.size(); at++) {
@@ -122,8 +124,8 @@ public final class ImportText {
 
     private static String name(String column) {
         String name = column.strip().toLowerCase(Locale.ROOT).replace(' ', '_');
-        if (name.isEmpty() || name.length() > 60) {
-            throw wrong("Every column has a name of at most 60 characters.");
+        if (name.isEmpty() || name.length() > NAME_CHARACTERS_MAX) {
+            throw ListFault.COLUMN_NAME.with(NAME_CHARACTERS_MAX);
         }
         return name;
     }
@@ -136,19 +138,14 @@ public final class ImportText {
 
     private static String checked(String cell) {
         if (cell.length() > ExchangeLimits.CELL_CHARACTERS_MAX) {
-            throw wrong(
-                    "A cell has at most " + ExchangeLimits.CELL_CHARACTERS_MAX + " characters.");
+            throw ListFault.CELL_TOO_LONG.with(ExchangeLimits.CELL_CHARACTERS_MAX);
         }
         return cell;
     }
 
     private static void checkRows(int rows) {
         if (rows > ExchangeLimits.IMPORT_ROWS_MAX) {
-            throw wrong("Send at most " + ExchangeLimits.IMPORT_ROWS_MAX + " rows at once.");
+            throw ListFault.TOO_MANY_ROWS.with(ExchangeLimits.IMPORT_ROWS_MAX);
         }
-    }
-
-    static RuntimeException wrong(String message) {
-        return Refusal.invalid("rows", message).asException();
     }
 }

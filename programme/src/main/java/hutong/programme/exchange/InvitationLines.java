@@ -1,6 +1,5 @@
 package hutong.programme.exchange;
 
-import hutong.kernel.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,18 +8,11 @@ import java.util.Map;
 public final class InvitationLines {
     private InvitationLines() {}
 
-    /**
-     * Rows for {@link InvitationImport}; blank lines are passed over and count.
-     *
-     * @throws hutong.kernel.RefusedException when there are more than an import takes
-     */
-    public static List<ImportRow> rows(String text) {
+    /** Rows for {@link InvitationImport}; blank lines are passed over and count. */
+    public static ImportList read(String text) {
         List<String> lines = text.lines().toList();
         if (lines.size() > ExchangeLimits.IMPORT_ROWS_MAX) {
-            throw Refusal.invalid(
-                            "lines",
-                            "Send at most " + ExchangeLimits.IMPORT_ROWS_MAX + " lines at once.")
-                    .asException();
+            return ImportList.wrong(ListFault.TOO_MANY_LINES, ExchangeLimits.IMPORT_ROWS_MAX);
         }
         List<ImportRow> rows = new ArrayList<>();
         for (int at = 0; at < lines.size(); at++) {
@@ -32,6 +24,6 @@ public final class InvitationLines {
                 rows.add(new ImportRow(at + 1, Map.of("email", email, "message", message)));
             }
         }
-        return rows;
+        return new ImportList.Rows(rows);
     }
 }

@@ -7,6 +7,7 @@ import hutong.kernel.CsvText;
 import hutong.kernel.RefusedException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -79,6 +80,22 @@ class ImportTextTest {
         assertThatThrownBy(
                         () -> ImportText.rows(new byte[ExchangeLimits.IMPORT_BYTES_MAX + 1], false))
                 .hasMessageContaining("bytes");
+    }
+
+    @Test
+    void whatIsWrongIsAValueWithItsNumbers() {
+        assertThat(read("a,b\n1\n", false))
+                .isEqualTo(new ImportList.Wrong(ListFault.CELLS_DIFFER, List.of("1", "1", "2")));
+        assertThat(read("a\n\"open", false))
+                .isEqualTo(new ImportList.Wrong(ListFault.QUOTE_OPEN, List.of()));
+        assertThat(read("[{\"a\":[1]}]", true))
+                .isEqualTo(new ImportList.Wrong(ListFault.NOT_FLAT, List.of("a")));
+        assertThat(read("a\n1\n", false))
+                .isEqualTo(new ImportList.Rows(List.of(new ImportRow(1, Map.of("a", "1")))));
+    }
+
+    private static ImportList read(String text, boolean json) {
+        return ImportText.read(text.getBytes(StandardCharsets.UTF_8), json);
     }
 
     private static void refused(String text, String why) {
