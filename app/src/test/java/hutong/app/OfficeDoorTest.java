@@ -7,9 +7,7 @@ import hutong.identity.Membership;
 import hutong.identity.OfficeRole;
 import hutong.identity.Sessions;
 import hutong.kernel.Redacted;
-import hutong.kernel.Texts;
 import hutong.programme.Programme;
-import hutong.programme.Programmes;
 import hutong.programme.decisions.Panel;
 import hutong.programme.decisions.Standing;
 import hutong.programme.reviews.ReviewReader;
@@ -36,7 +34,6 @@ class OfficeDoorTest extends SignedInDoor {
     @Inject GrantDemonstration grants;
     @Inject Panel panel;
     @Inject ReviewReader reviews;
-    @Inject Programmes programmes;
 
     private final UUID programme = ProgrammeSeed.programme();
     private final UUID call = GrantDemonstration.call();
@@ -336,25 +333,6 @@ class OfficeDoorTest extends SignedInDoor {
         assertThat(get(officer, "/office/calls/" + call).body())
                 .contains("action=\"/office/calls/" + call + "/invitations");
         assertThat(get(officer, "/office/calls").body()).contains("/office/calls/new");
-    }
-
-    private Programme anotherProgramme() {
-        Programme home = programmes.byId(programme).orElseThrow();
-        Programme other =
-                new Programme(
-                        ids.next(),
-                        "lane-" + ids.next().toString().substring(24),
-                        Texts.english("The other lane"),
-                        home.purpose(),
-                        home.office(),
-                        home.officeName(),
-                        0,
-                        home.currency(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        true);
-        database.run(handle -> programmes.put(handle, other));
-        return other;
     }
 
     private HttpResponse<String> withCookie(Redacted token, String cookie, String path)

@@ -114,7 +114,7 @@ class RouteDoorTest extends RouteHouse {
     @Test
     void anAuditorIsOfferedNoFormOfTheOffice() throws Exception {
         Someone both = granted(person("Both"), PROGRAMME, OfficeRole.Kind.AUDITOR);
-        granted(both, elsewhere(), OfficeRole.Kind.OFFICER);
+        granted(both, anotherProgramme().id(), OfficeRole.Kind.OFFICER);
         assertThat(offered(official(OfficeRole.Kind.OFFICER))).isNotEmpty();
         assertThat(offered(official(OfficeRole.Kind.AUDITOR))).isEmpty();
         assertThat(offered(both)).isEmpty();

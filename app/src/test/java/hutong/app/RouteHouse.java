@@ -6,9 +6,6 @@ import hutong.identity.IssuedKey;
 import hutong.identity.Membership;
 import hutong.identity.NewKey;
 import hutong.identity.OfficeRole;
-import hutong.kernel.Texts;
-import hutong.programme.Programme;
-import hutong.programme.Programmes;
 import hutong.programme.seed.Demonstration;
 import jakarta.inject.Inject;
 import java.net.http.HttpRequest;
@@ -31,7 +28,6 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class RouteHouse extends ProgrammeDoor {
     @Inject ServedModel served;
-    @Inject Programmes programmes;
     @Inject ApiKeys keys;
 
     private final Map<RouteVisitor, Someone> visitors = new EnumMap<>(RouteVisitor.class);
@@ -40,7 +36,7 @@ abstract class RouteHouse extends ProgrammeDoor {
 
     @BeforeAll
     void come() throws Exception {
-        UUID elsewhere = elsewhere();
+        UUID elsewhere = anotherProgramme().id();
         UUID firm = Demonstration.startUp();
         visitor(RouteVisitor.OWNER, it -> joined(it, firm, Membership.Role.OWNER));
         visitor(RouteVisitor.MEMBER, it -> joined(it, firm, Membership.Role.MEMBER));
@@ -98,27 +94,6 @@ abstract class RouteHouse extends ProgrammeDoor {
 
     private void office(RouteVisitor visitor, UUID programme, OfficeRole.Kind kind) {
         visitor(visitor, it -> granted(it, programme, kind));
-    }
-
-    /** A programme of its own. */
-    UUID elsewhere() {
-        Programme home = programmes.byId(PROGRAMME).orElseThrow();
-        UUID id = ids.next();
-        Programme other =
-                new Programme(
-                        id,
-                        "lane-" + id.toString().substring(24),
-                        Texts.english("The other lane"),
-                        home.purpose(),
-                        home.office(),
-                        home.officeName(),
-                        0,
-                        home.currency(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        true);
-        database.run(handle -> programmes.put(handle, other));
-        return id;
     }
 
     /** A chat model that answers. */

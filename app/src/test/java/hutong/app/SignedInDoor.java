@@ -14,6 +14,9 @@ import hutong.identity.SignIn;
 import hutong.identity.SignInOutcome;
 import hutong.kernel.Ids;
 import hutong.kernel.Redacted;
+import hutong.kernel.Texts;
+import hutong.programme.Programme;
+import hutong.programme.Programmes;
 import hutong.programme.seed.ProgrammeSeed;
 import hutong.store.Database;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -42,6 +45,7 @@ abstract class SignedInDoor {
     @Inject People people;
     @Inject Roles roles;
     @Inject SignIn signIn;
+    @Inject Programmes programmes;
     @Inject Database database;
     @Inject Ids ids;
 
@@ -83,6 +87,27 @@ abstract class SignedInDoor {
         organisation.ifPresent(it -> joined(ann, it, Membership.Role.OWNER));
         office.ifPresent(it -> granted(ann, ProgrammeSeed.programme(), it));
         return ann.token();
+    }
+
+    /** A programme of its own, beside the home programme. */
+    Programme anotherProgramme() {
+        Programme home = programmes.byId(ProgrammeSeed.programme()).orElseThrow();
+        UUID id = ids.next();
+        Programme other =
+                new Programme(
+                        id,
+                        "lane-" + id.toString().substring(24),
+                        Texts.english("The other lane"),
+                        home.purpose(),
+                        home.office(),
+                        home.officeName(),
+                        0,
+                        home.currency(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        true);
+        database.run(handle -> programmes.put(handle, other));
+        return other;
     }
 
     JsonNode read(HttpResponse<String> answer, int status) throws IOException {
