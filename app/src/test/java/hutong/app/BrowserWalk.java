@@ -70,10 +70,13 @@ abstract class BrowserWalk extends ProgrammeDoor {
     }
 
     static String organisation(Page page) {
-        return page.locator("#organisation option")
-                .filter(
-                        new com.microsoft.playwright.Locator.FilterOptions()
-                                .setHasText("Demonstration Start-up One"))
+        return option(page, "#organisation", "Demonstration Start-up One");
+    }
+
+    /** The value of the first option that says this: others may stand there, from other tests. */
+    static String option(Page page, String select, String words) {
+        return page.locator(select + " option")
+                .filter(new Locator.FilterOptions().setHasText(words))
                 .first()
                 .getAttribute("value");
     }

@@ -47,7 +47,8 @@ class PagesBrowserTest extends BrowserWalk {
         try (BrowserContext office = context("en", false, ColorScheme.LIGHT)) {
             Page page = signIn(office, demonstration, "OFFICER");
             page.navigate(base.resolve("/office/awards/new").toString());
-            page.selectOption("#organisation", new String[] {organisation(page)});
+            page.selectOption("#organisation", organisation(page));
+            page.selectOption("#fund", option(page, "#fund", "Demonstration fund"));
             page.fill("#title", "Award <b>of the lane</b>");
             page.fill("#amount", "0");
             page.fill("#ends", LocalDate.now().plusYears(1).toString());

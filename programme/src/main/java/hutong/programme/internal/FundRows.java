@@ -85,9 +85,13 @@ public final class FundRows {
                 .findOne();
     }
 
+    /** The oldest first. */
     public static List<Fund> ofProgramme(Handle handle, UUID programme) {
         return handle.createQuery(
-                        "SELECT * FROM programme.fund WHERE programme = :programme ORDER BY id")
+                        """
+                        SELECT * FROM programme.fund WHERE programme = :programme
+                        ORDER BY created_at, id
+                        """)
                 .bind("programme", programme)
                 .map((row, context) -> map(row))
                 .list();
